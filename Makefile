@@ -1,0 +1,55 @@
+# `make help` lists the targets. Everything but `setup` runs inside .venv.
+PYTHON ?= python3
+PORT ?= 8000
+export VAR_DIR ?= $(CURDIR)/var
+PY := .venv/bin/python
+RUN_DEMO := PRAVKA_DEMO=1 $(PY) manage.py
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev demo test test-sqlite test-postgres lint format migrations messages
+
+help: ## Show the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
+
+.venv/bin/python:
+	@$(PYTHON) -m venv .venv 2>/dev/null || { rm -rf .venv; tools/system-packages python3-venv && $(PYTHON) -m venv .venv; }
+
+.venv/.runtime: .venv/bin/python requirements.txt
+	@echo "Installing the site's requirements"
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/.dev: .venv/.runtime requirements-dev.txt
+	@echo "Installing what the tests need"
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+setup: .venv/.runtime ## Make .venv in the root and install the site's requirements
+
+setup-dev: .venv/.dev ## Install what the tests and linters need
+
+demo: setup ## Install, migrate and serve the site on http://127.0.0.1:$(PORT)
+	$(RUN_DEMO) migrate --verbosity 0
+	@echo "http://127.0.0.1:$(PORT)"
+	$(RUN_DEMO) runserver --noreload 127.0.0.1:$(PORT)
+
+lint: setup-dev ## Check style, types, templates, layers
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/djlint templates --check --lint --quiet
+	.venv/bin/lint-imports
+	$(PY) manage.py makemigrations --check --dry-run
+
+format: setup-dev ## Put code into its form
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+test: setup-dev ## Run all tests on SQLite, then those of the database on PostgreSQL
+	@tools/system-packages chromium postgresql
+	$(PY) -m pytest -q -m "not long"
+	@echo "The same on PostgreSQL"
+	tools/with-postgres $(PY) -m pytest -q -m "not long and not browser" --ignore=legaltext --ignore=markup
+
+messages: setup-dev ## Collect the texts to translate
+	$(PY) manage.py makemessages -l en -l ru --no-location --no-obsolete -i .venv -i var

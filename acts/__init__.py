@@ -1,0 +1,1 @@
+"""The library of normative acts: acts, redactions, provisions; importers; the reader."""

@@ -1,0 +1,6 @@
+from acts.models.act import Act
+from acts.models.citation import Citation
+from acts.models.provision import Provision
+from acts.models.redaction import Redaction, RedactionTree, Validity
+
+__all__ = ["Act", "Citation", "Provision", "Redaction", "RedactionTree", "Validity"]

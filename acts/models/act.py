@@ -1,0 +1,46 @@
+"""A normative act, whatever its wording at a date."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Act(models.Model):
+    class Status(models.TextChoices):
+        IN_FORCE = "in_force", _("действует")
+        AMENDED = "amended", _("действует с изменениями")
+        PENDING = "pending", _("не вступил в силу")
+        SUSPENDED = "suspended", _("действие приостановлено")
+        REPEALED = "repealed", _("утратил силу")
+
+    kind = models.CharField(_("вид"), max_length=120)
+    body = models.CharField(_("принявший орган"), max_length=300, blank=True)
+    date = models.DateField(_("дата"), null=True, blank=True)
+    number = models.CharField(_("номер"), max_length=60, blank=True)
+    title = models.CharField(_("наименование"), max_length=2000)
+    status = models.CharField(
+        _("состояние"), max_length=16, choices=Status, default=Status.IN_FORCE
+    )
+    is_model = models.BooleanField(
+        _("модельный"), default=False, help_text=_("Вымышленный акт для учебного примера.")
+    )
+    source_ids = models.JSONField(default=dict, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("акт")
+        verbose_name_plural = _("акты")
+        ordering = ["-date", "number", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "number", "date", "title"], name="act_unique_requisites"
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "number", "title"],
+                condition=models.Q(date__isnull=True),
+                name="act_unique_without_date",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        number = f" № {self.number}" if self.number else ""
+        return f"{self.kind}{number} «{self.title}»" if number else self.title

@@ -1,0 +1,28 @@
+"""One act names another."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from acts.models.act import Act
+from acts.models.redaction import Redaction
+
+
+class Citation(models.Model):
+    """`cited` is the words; `to_act` is null while the library does not hold the act they name."""
+
+    redaction = models.ForeignKey(Redaction, models.CASCADE, related_name="citations")
+    uid = models.CharField(max_length=32, blank=True)
+    cited = models.CharField(_("ссылка"), max_length=1000)
+    act_number = models.CharField(max_length=60, blank=True)
+    act_date = models.DateField(null=True)
+    to_act = models.ForeignKey(Act, models.SET_NULL, null=True, related_name="cited_by")
+    to_address = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("ссылка на акт")
+        verbose_name_plural = _("ссылки на акты")
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["act_number", "act_date"])]
+
+    def __str__(self) -> str:
+        return self.cited

@@ -1,0 +1,36 @@
+"""The outline of an act for the side of its page."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from acts.rendering import HEADED, anchors_of
+from legaltext.model import Kind, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineItem:
+    """count: how many drafts propose to change the article."""
+
+    anchor: str
+    label: str
+    is_chapter: bool
+    count: int = 0
+
+
+def outline(units: tuple[Unit, ...], counts: Mapping[str, int] | None = None) -> list[OutlineItem]:
+    """Chapters and articles in the order of the act; `counts` of drafts by uid."""
+    return list(_items(units, counts or {}, anchors_of(units)))
+
+
+def _items(
+    units: tuple[Unit, ...], counts: Mapping[str, int], anchors: Mapping[str, str]
+) -> Iterator[OutlineItem]:
+    for unit in units:
+        anchor = anchors.get(unit.uid, f"u-{unit.uid}")
+        if unit.kind in HEADED:
+            yield OutlineItem(anchor, " ".join(unit.text.split("\n")), True)
+            yield from _items(unit.children, counts, anchors)
+        elif unit.kind == Kind.ARTICLE:
+            number = unit.mark.removeprefix("Статья").strip()
+            label = f"{number} {unit.heading}".strip()
+            yield OutlineItem(anchor, label, False, counts.get(unit.uid, 0))

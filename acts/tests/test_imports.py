@@ -1,0 +1,118 @@
+import gzip
+import os
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from acts import trees
+from acts.factories import imported, model_law
+from acts.models import Act, Provision, Redaction
+from acts.services.imports import import_path, import_source
+from audit.models import AuditEntry
+from outbox.models import Event
+
+pytestmark = pytest.mark.django_db
+DATA = Path(os.environ.get("PRAVKA_DATA") or Path(__file__).parents[2] / "../shared/data")
+
+
+def test_act_is_named_and_its_articles_are_found():
+    redaction = imported()
+    act = redaction.act
+    assert (act.number, str(act.date), act.is_model) == ("12-М", "2023-03-14", True)
+    assert act.title == "О промышленных кластерах"
+    assert [p.address for p in redaction.provisions.all()] == ["статья 1", "статья 2", "статья 3"]
+
+
+def test_same_text_is_the_same_redaction():
+    imported()
+    again = import_source(data=model_law().encode(), name="закон.txt", actor=None)
+    assert again.status == "unchanged"
+    assert Redaction.objects.count() == 1
+
+
+def test_new_text_is_a_new_redaction_whose_units_keep_their_uids():
+    first = imported()
+    second = imported(model_law(extra="Статья 4. Отчетность\nОтчет представляется ежегодно.\n"))
+    assert second.act == first.act
+    kept = dict(first.provisions.values_list("address", "uid"))
+    now = dict(second.provisions.values_list("address", "uid"))
+    assert {k: v for k, v in now.items() if k in kept} == kept
+    assert now["статья 4"] not in kept.values()
+
+
+def test_title_in_capitals_names_the_same_act():
+    first = imported()
+    second = imported(model_law(2).replace("О промышленных кластерах", "О ПРОМЫШЛЕННЫХ КЛАСТЕРАХ"))
+    assert second.act == first.act
+
+
+def test_stored_tree_gives_back_every_character():
+    redaction = imported()
+    act = trees.act_of(redaction)
+    assert "\n".join(unit.text for unit in act.walk()) == redaction.text
+    assert all(unit.uid for unit in act.walk())
+
+
+def test_import_is_told_to_the_journal_and_the_outbox():
+    redaction = imported()
+    assert AuditEntry.objects.filter(action="act.import", object_id=str(redaction.pk)).exists()
+    assert Event.objects.get(kind="act_imported").payload["redaction"] == redaction.pk
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "пуст"),
+        (b"   \n ", "пуст"),
+        (b"%PDF-1.7 \x00\x01", "PDF"),
+        (b"PK\x03\x04 word/document.xml", "DOCX"),
+        (bytes(range(256)) * 20, ""),
+    ],
+)
+def test_bad_file_says_why_and_leaves_nothing(data, said):
+    result = import_source(data=data, name="файл.html", actor=None)
+    assert result.status == "failed"
+    assert said.lower() in result.reason.lower()
+    assert (Act.objects.count(), Redaction.objects.count(), Event.objects.count()) == (0, 0, 0)
+
+
+def test_file_of_200_mb_is_refused_unread(tmp_path):
+    path = tmp_path / "большой.html"
+    with path.open("wb") as file:
+        file.truncate(200 * 1024 * 1024)
+    result = import_path(path=path, actor=None)
+    assert result.status == "failed"
+    assert "МБ" in result.reason
+
+
+def test_windows_1251_and_gzip_and_broken_markup_are_read():
+    page = "<html><body><p>" + "</p><p>".join(model_law().split("\n")) + "<p><b>"
+    result = import_source(data=gzip.compress(page.encode("cp1251")), name="a.html.gz", actor=None)
+    assert result.reason == ""
+    assert result.redaction.provisions.count() == 3
+
+
+def test_one_bad_file_does_not_stop_the_others(tmp_path, capsys):
+    (tmp_path / "a.txt").write_text(model_law())
+    (tmp_path / "b.txt").write_text("")
+    with pytest.raises(CommandError):
+        call_command("import_acts", str(tmp_path), str(tmp_path / "нет.txt"))
+    said = capsys.readouterr().out
+    assert "загружено: 1; без изменений: 0; не загружено: 2" in said
+    assert "файла нет" in said
+
+
+def test_number_of_queries_does_not_grow_with_the_act(django_assert_max_num_queries):
+    with django_assert_max_num_queries(45):
+        imported(articles=400)
+    assert Provision.objects.count() == 400
+
+
+@pytest.mark.data
+@pytest.mark.skipif(not DATA.exists(), reason="no texts of real acts in PRAVKA_DATA")
+@pytest.mark.parametrize("name", ["acts_html/102045461.html.gz", "acts_txt/ПП-1243_2020.txt"])
+def test_real_act_comes_in(name):
+    result = import_path(path=DATA / name, actor=None)
+    assert result.status == "imported"
+    assert result.redaction.provisions.count() > 10

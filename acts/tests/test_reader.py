@@ -1,0 +1,165 @@
+import time
+
+import lxml.html
+import pytest
+from django.urls import reverse
+from wagtail import hooks
+
+from acts import trees
+from acts.factories import imported, model_law
+from acts.hooks import PendingChange
+from acts.rendering import Decoration, Mark, render_units
+from legaltext import identity, structure
+from legaltext.model import Kind, Number, Unit
+
+HOSTILE = 'Статья 1. <script>alert(1)</script>\n1. "><img src=x onerror=alert(1)> & текст\n'
+
+
+def test_text_of_every_unit_is_its_body():
+    act = identity.mint(structure.parse(model_law() + HOSTILE))
+    page = lxml.html.fromstring(f"<div>{render_units(act.units)}</div>")
+    shown = {
+        box.get("data-uid"): box.find(".//*[@data-text]").text_content()
+        for box in page.iter("div")
+        if box.get("data-uid")
+    }
+    bodies = {unit.uid: unit.body for unit in act.walk()}
+    assert len(shown) > 8
+    assert {uid: bodies[uid] for uid in shown} == shown
+
+
+def test_hostile_text_stays_text():
+    html = render_units(identity.mint(structure.parse(HOSTILE)).units)
+    assert "<script" not in html
+    assert "<img" not in html
+
+
+def test_marks_stand_at_their_words():
+    unit = Unit("часть", "1. Кластер & карта", mark="1.", uid="a1")
+    start = unit.text.index("карта")
+    html = render_units((unit,), Decoration(marks={"a1": [Mark(start, start + 5, "an", "#t1")]}))
+    assert '<a class="an" href="#t1">карта</a>' in html
+    assert "Кластер &amp; " in html
+
+
+def test_thirty_thousand_units_render_in_no_time():
+    units = tuple(
+        Unit("пункт", f"{n}) слова пункта", mark=f"{n})", uid=f"u{n}") for n in range(30_000)
+    )
+    began = time.process_time()
+    render_units(units)
+    assert time.process_time() - began < 3
+
+
+@pytest.mark.django_db
+def test_page_shows_the_act_and_its_outline(client):
+    redaction = imported()
+    page = client.get(reverse("acts:detail", kwargs={"pk": redaction.act_id})).content.decode()
+    assert "О промышленных кластерах" in page
+    assert 'href="#st2"' in page
+    assert "функциональной картой" in page
+    assert "дата редакции в тексте не названа" in page
+
+
+@pytest.mark.django_db
+def test_queries_do_not_grow_with_the_act(client, django_assert_num_queries):
+    few, many = imported(articles=5, number="1-М"), imported(articles=60, number="2-М")
+    for redaction in (few, many):
+        with django_assert_num_queries(4):
+            client.get(reverse("acts:detail", kwargs={"pk": redaction.act_id}))
+
+
+@pytest.mark.django_db
+def test_list_finds_by_number_and_word_and_says_when_nothing_is_found(client):
+    imported()
+    assert "О промышленных кластерах" in client.get("/acts/", {"q": "12-М"}).content.decode()
+    assert (
+        "О промышленных кластерах" in client.get("/acts/", {"q": "Промышленных"}).content.decode()
+    )
+    assert "Ничего не нашлось" in client.get("/acts/", {"q": "недра"}).content.decode()
+
+
+@pytest.mark.django_db
+def test_citation_of_an_act_of_the_library_is_a_link(client):
+    first = imported(number="10-ФЗ").act
+    first.kind, first.number = "Федеральный закон", "10-ФЗ"
+    first.save()
+    words = "Федерального закона от 14 марта 2023 года № 10-ФЗ"
+    second = imported(model_law(number="11-М", extra=f"Статья 9. Ссылка\n1. В силу {words} так.\n"))
+    page = client.get(reverse("acts:detail", kwargs={"pk": second.act_id})).content.decode()
+    assert f'href="/acts/{first.pk}/"' in page
+
+
+@pytest.mark.django_db
+def test_text_on_a_date_before_the_act_is_not_invented(client):
+    act = imported().act
+    page = client.get(
+        reverse("acts:detail", kwargs={"pk": act.pk}), {"date": "2001-01-01"}
+    ).content.decode()
+    assert "на эту дату в библиотеке нет" in page
+    page = client.get(
+        reverse("acts:detail", kwargs={"pk": act.pk}), {"date": "2001-13-99"}
+    ).content.decode()
+    assert "Такой даты нет" in page
+
+
+@pytest.mark.django_db
+def test_permalink_leads_to_the_newest_place(client):
+    redaction = imported()
+    uid = redaction.provisions.get(address="статья 2").uid
+    newer = imported(model_law(extra="Статья 4. Еще\nТекст.\n"))
+    answer = client.get(reverse("acts:provision", kwargs={"uid": uid}))
+    assert answer["Location"] == f"/acts/{redaction.act_id}/{newer.pk}/#st2"
+    assert trees.act_of(newer).units
+
+
+@pytest.mark.django_db
+def test_home_page_names_the_newest_acts_in_a_fixed_number_of_queries(
+    client, django_assert_max_num_queries
+):
+    for n in range(7):
+        imported(number=f"{n}-М")
+    with django_assert_max_num_queries(12):
+        page = client.get("/").content.decode()
+    assert page.count("О промышленных кластерах") == 5
+
+
+@pytest.mark.django_db
+def test_home_page_says_when_the_library_is_empty(client):
+    assert "В библиотеке пока нет актов" in client.get("/").content.decode()
+
+
+def test_second_article_of_the_same_number_keeps_its_own_anchor():
+    pair = tuple(
+        Unit("статья", "Статья 6. О", Number((6,)), "Статья 6.", "О", uid=uid) for uid in ("a", "b")
+    )
+    html = render_units(pair)
+    assert html.count('id="st6"') == 1
+    assert html.count('id="u-b"') == 1
+
+
+def test_cells_of_a_row_stand_apart_and_its_text_is_whole():
+    html = render_units((Unit(Kind.ROW, "Кластер\t<b>\t3", uid="r"),))
+    box = lxml.html.fromstring(html).find(".//*[@data-text]")
+    assert [cell.text for cell in box] == ["Кластер", "<b>", "3"]
+    assert box.text_content() == "Кластер\t<b>\t3"
+
+
+@pytest.mark.django_db
+def test_what_drafts_propose_stands_beside_the_article(client):
+    redaction = imported()
+    uid = redaction.provisions.get(address="статья 2").uid
+    change = PendingChange(
+        "Проект <1>", "/drafts/1/", {uid: ["часть 1: слова заменены"]}, "1 замечание"
+    )
+    with hooks.register_temporarily("acts_pending_changes", lambda user, act: [change]):
+        page = client.get(f"/acts/{redaction.act_id}/").content.decode()
+    box = lxml.html.fromstring(page).xpath('//*[@id="st2"]/..//div[contains(@class, "prep")]')
+    assert len(box) == 1
+    assert box[0].text_content() == "Проект <1>часть 1: слова заменены1 замечание"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/acts/999/", "/acts/999/1/", "/acts/provision/none/"])
+def test_what_the_library_does_not_hold_is_not_found(client, address):
+    assert client.get(address).status_code == 404

@@ -1,0 +1,51 @@
+"""Units of a stored tree, to JSON and back. Empty values are left out, so a tree is about the text's size."""
+
+from typing import Any
+
+from acts.models import Redaction
+from legaltext.model import Act, Number, Requisites, Unit
+
+PARSER_VERSION = "1"
+
+Tree = list[dict[str, Any]]
+
+
+def dump(units: tuple[Unit, ...]) -> Tree:
+    return [_dump(unit) for unit in units]
+
+
+def _dump(unit: Unit) -> dict[str, Any]:
+    row = {
+        "k": unit.kind,
+        "n": list(unit.number.parts) if unit.number else None,
+        "m": unit.mark,
+        "h": unit.heading,
+        "t": unit.text,
+        "u": unit.uid,
+        "c": dump(unit.children),
+    }
+    return {key: value for key, value in row.items() if value or key == "k"}
+
+
+def load(tree: Tree) -> tuple[Unit, ...]:
+    return tuple(_load(row) for row in tree)
+
+
+def _load(row: dict[str, Any]) -> Unit:
+    number = row.get("n")
+    return Unit(
+        kind=row["k"],
+        text=row.get("t", ""),
+        number=Number(tuple(number)) if number else None,
+        mark=row.get("m", ""),
+        heading=row.get("h", ""),
+        children=load(row.get("c", [])),
+        uid=row.get("u", ""),
+    )
+
+
+def act_of(redaction: Redaction) -> Act:
+    """The redaction as the core knows it, uids included; nothing is parsed again."""
+    act = redaction.act
+    requisites = Requisites(act.kind, act.body, act.date, act.number, act.title)
+    return Act(requisites, load(redaction.stored_tree.tree), redaction.text)

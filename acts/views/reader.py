@@ -1,0 +1,87 @@
+"""The list of acts and the reading page of one."""
+
+from collections import Counter
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.dateparse import parse_date
+
+from acts import hooks, selectors, trees
+from acts.citing import citation_marks
+from acts.models import Act, Redaction
+from acts.outline import outline
+from acts.rendering import Decoration, render_units
+from legaltext.model import Kind
+
+PER_PAGE = 30
+
+
+def act_list(request: HttpRequest) -> HttpResponse:
+    words, kind = request.GET.get("q", "")[:200], request.GET.get("kind", "")
+    pages = Paginator(selectors.acts_found(words=words, kind=kind), PER_PAGE)
+    context = {
+        "page": pages.get_page(request.GET.get("page")),
+        "words": words,
+        "kind": kind,
+        "kinds": selectors.kinds(),
+    }
+    return render(request, "acts/list.html", context)
+
+
+def act_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The newest redaction, or the one in force on `?date=2026-11-24`; a bad date is said, not guessed."""
+    act = get_object_or_404(Act, pk=pk)
+    asked = request.GET.get("date", "")
+    try:
+        on = parse_date(asked) if asked else None
+    except ValueError:
+        on = None
+    redaction = selectors.current_redaction(act, on=on)
+    return _reader(request, act, redaction, bad_date=bool(asked and on is None), asked=asked)
+
+
+def redaction_detail(request: HttpRequest, pk: int, redaction: int) -> HttpResponse:
+    rows = Redaction.objects.select_related("act", "stored_tree")
+    found = get_object_or_404(rows, pk=redaction, act_id=pk)
+    return _reader(request, found.act, found)
+
+
+def _reader(
+    request: HttpRequest,
+    act: Act,
+    redaction: Redaction | None,
+    *,
+    bad_date: bool = False,
+    asked: str = "",
+) -> HttpResponse:
+    context = {
+        "act": act,
+        "redaction": redaction,
+        "redactions": selectors.redactions_of(act),
+        "bad_date": bad_date,
+        "asked": asked,
+    }
+    if redaction:
+        units = trees.act_of(redaction).units
+        changes = hooks.pending_changes(request.user, act)
+        decoration = Decoration(
+            marks=citation_marks(units, selectors.citations_of(redaction)),
+            margins=hooks.margins(changes),
+        )
+        counts = Counter(uid for change in changes for uid in change.lines)
+        context |= {"outline": outline(units, counts), "text": render_units(units, decoration)}
+    return render(request, "acts/detail.html", context)
+
+
+def provision(request: HttpRequest, uid: str) -> HttpResponse:
+    """A permalink: the newest redaction that has the unit, at its place."""
+    found = selectors.provision_newest(uid)
+    if found is None:
+        raise Http404
+    row = found.redaction
+    page = reverse("acts:redaction", kwargs={"pk": row.act_id, "redaction": row.pk})
+    is_named = found.kind == Kind.ARTICLE and selectors.is_first_of_its_number(found)
+    anchor = f"st{found.number.replace('.', '-')}" if is_named else f"u-{uid}"
+    return redirect(f"{page}#{anchor}")

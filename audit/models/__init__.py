@@ -1,0 +1,3 @@
+from audit.models.entry import AuditChange, AuditDetail, AuditEntry
+
+__all__ = ["AuditChange", "AuditDetail", "AuditEntry"]

@@ -1,0 +1,1 @@
+"""Home, news and information pages; the base page and its blocks."""

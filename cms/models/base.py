@@ -1,0 +1,19 @@
+"""The base of every page: a lead and a stream of texts."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from cms.blocks import TextStream
+
+
+class BasePage(Page):
+    lead = models.TextField(_("вводный абзац"), blank=True, max_length=1000)
+    body = StreamField(TextStream(), verbose_name=_("текст"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+
+    class Meta:
+        abstract = True

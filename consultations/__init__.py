@@ -1,0 +1,1 @@
+"""Public consultations and contributions to them."""

@@ -1,0 +1,12 @@
+from consultations.models.consultation import Consultation
+from consultations.models.contribution import Consent, Contribution, ModerationDecision
+from consultations.models.page import ConsultationPage, ConsultationsPage
+
+__all__ = [
+    "Consent",
+    "Consultation",
+    "ConsultationPage",
+    "ConsultationsPage",
+    "Contribution",
+    "ModerationDecision",
+]

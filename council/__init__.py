@@ -1,0 +1,1 @@
+"""Councils, their members, and threads anchored to exact words."""

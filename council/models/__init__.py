@@ -1,0 +1,14 @@
+from council.models.assignment import Assignment
+from council.models.council import Council, Membership, Section
+from council.models.thread import AnchorState, Layer, Post, Thread
+
+__all__ = [
+    "AnchorState",
+    "Assignment",
+    "Council",
+    "Layer",
+    "Membership",
+    "Post",
+    "Section",
+    "Thread",
+]

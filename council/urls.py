@@ -1,0 +1,6 @@
+"""Addresses of this part of the site."""
+
+from django.urls import URLPattern
+
+app_name = "council"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Drafts, their versions and working text, comparison, amending text with its proof."""

@@ -1,0 +1,1 @@
+"""Russian legal text: structure, references, amendments, comparison. Pure Python, no Django."""

@@ -1,0 +1,78 @@
+"""An act and the instructions that amend it → the act as amended, with a report on each.
+
+Nothing is guessed: an instruction that fits no place, or more than one where one is meant, is
+reported with the reason and changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from legaltext.apply.numbers import is_flattened
+from legaltext.apply.places import Finder
+from legaltext.apply.scope import own_instructions
+from legaltext.apply.tombs import Tombs
+from legaltext.apply.tree import Node, Refused, freeze, grow
+from legaltext.apply.unitops import Job, change_unit
+from legaltext.apply.wordops import change_words
+from legaltext.model import Act, Applied, Instruction, Op, ReportItem
+from legaltext.structure.scheme import detect
+
+__all__ = ["apply"]
+
+_ON_WORDS = frozenset(
+    (Op.REPLACE_WORDS, Op.DELETE_WORDS, Op.INSERT_AFTER, Op.INSERT_BEFORE, Op.APPEND_WORDS)
+)
+
+
+def apply(
+    act: Act, instructions: Sequence[Instruction], *, act_number: str | None = None
+) -> Applied:
+    """The act with the instructions carried out in their order, and what became of each.
+
+    Only those that amend this act are taken: by `act_number`, else by the act's own heading, else the
+    only act cited; LegalTextError when that cannot be told. Units that stay keep their uid; their text
+    is not touched.
+    """
+    own = own_instructions(act, instructions, act_number)
+    root = grow(act)
+    job = _job(act, root, own)
+    report = tuple(_carry_out(job, one) for one in own)
+    return Applied(freeze(root, act), report)
+
+
+def _job(act: Act, root: Node, own: Sequence[Instruction]) -> Job:
+    freed = {one.target for one in own if one.op in (Op.RENUMBER, Op.DELETE_UNIT)}
+    pending = {one.target.rpartition("/")[0] for one in own if one.op is Op.ADD_UNIT}
+    return Job(
+        Finder(root, flattened=is_flattened(own)),
+        detect(act.text, act.requisites),
+        Tombs(root),
+        _style(root),
+        frozenset(freed),
+        frozenset(pending),
+    )
+
+
+def _style(root: Node) -> str:
+    """How the act prints inserted numbers; a superscript where it has none yet."""
+    for node in root.walk():
+        if node.number and len(node.number.parts) > 1:
+            if "(" in node.mark:
+                return "paren"
+            return "dot" if "." in node.mark.rstrip(".") else "superscript"
+    return "superscript"
+
+
+def _carry_out(job: Job, one: Instruction) -> ReportItem:
+    item = ReportItem(one.n, one.source, one.target, str(one.op), "applied")
+    try:
+        job.finder.approved = one.approved
+        if one.op is Op.OTHER:
+            raise Refused("изменение не распознано, внесите его вручную")
+        on_words = one.op in _ON_WORDS
+        count = change_words(job.finder, one) if on_words else change_unit(job, one)
+    except Refused as refusal:
+        return replace(item, status="failed", reason=str(refusal), count=0)
+    return replace(item, count=count)

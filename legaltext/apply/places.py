@@ -1,0 +1,264 @@
+"""The units that an instruction's target names in a working tree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from legaltext.apply.numbers import key, readings
+from legaltext.apply.sentences import sentences
+from legaltext.apply.slots import Slot
+from legaltext.apply.tree import Node, Refused
+from legaltext.model import Kind
+
+LISTED = frozenset((Kind.PART, Kind.POINT, Kind.SUBPOINT))
+_THROUGH = frozenset(
+    (Kind.PART_OF_CODE, Kind.DIVISION, Kind.SUBDIVISION, Kind.CHAPTER, Kind.PARAGRAPH, "")
+)
+HEADED = _THROUGH | {Kind.ARTICLE, Kind.ANNEX}
+_OUTSIDE = frozenset((Kind.HEAD, Kind.SIGNATURE, Kind.NOTE))
+Step = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Place:
+    """What a target names: whole units in a row under one holder, or a stretch of text.
+
+    nodes: the units, one as a rule; several for a часть that is a run of unmarked lines.
+    own: only the opening line of the unit is meant («абзац первый»). slot: a sentence or a heading.
+    """
+
+    holder: Node
+    nodes: list[Node]
+    own: bool = False
+    slot: Slot | None = None
+    guessed: bool = field(default=False)
+
+    @property
+    def node(self) -> Node:
+        return self.nodes[0]
+
+    def slots(self) -> list[Slot]:
+        """The stretches of text in which words are looked for."""
+        if self.slot is not None:
+            return [self.slot]
+        found: list[Slot] = []
+        for node in self.nodes:
+            below = [node] if self.own else node.walk()
+            found += [
+                Slot(one, one.body_start, len(one.text)) for one in below if one.kind != Kind.NOTE
+            ]
+        return found
+
+    def end(self) -> Slot:
+        """The stretch with which the place ends."""
+        if self.slot is not None:
+            return self.slot
+        last = self.nodes[-1] if self.own else self.nodes[-1].last()
+        return Slot(last, last.body_start, len(last.text))
+
+
+def split_target(target: str) -> list[Step]:
+    """«статья 5/часть 2» as steps."""
+    steps = []
+    for piece in filter(None, target.split("/")):
+        kind, _, number = piece.partition(" ")
+        steps.append((kind, number))
+    return steps
+
+
+class Finder:
+    """Finds places; `flattened` allows readings of numbers that lost their superscript."""
+
+    def __init__(self, root: Node, *, flattened: bool) -> None:
+        self.root = root
+        self.flattened = flattened
+        self.approved = False
+        self._articles: dict[str, list[Node]] | None = None
+
+    def forget(self) -> None:
+        """Units were added, removed or renumbered: look anew."""
+        self._articles = None
+
+    def find(self, steps: list[Step], keep: Callable[[Node], bool] | None = None) -> list[Place]:
+        """All places that the steps may name; `keep` filters the units of the last step."""
+        places = [Place(self.root, [self.root])]
+        for number, step in enumerate(steps):
+            last = number == len(steps) - 1
+            places = [
+                found
+                for place in places
+                for found in self._below(place, step)
+                if not (last and keep and not keep(found.node))
+            ]
+        return places
+
+    def prefer(self, places: list[Place], approved: bool) -> list[Place]:
+        """Of places inside and outside annexes, those of the document that is meant."""
+        inside = [place for place in places if _annexed(place.node)]
+        outside = [place for place in places if not _annexed(place.node)]
+        return (inside or outside) if approved else (outside or inside)
+
+    def one(self, steps: list[Step], keep: Callable[[Node], bool] | None = None) -> Place:
+        """The single place that the steps name; refuses when there is none or more than one."""
+        places = self.prefer(self.find(steps, keep), self.approved)
+        name = "/".join(f"{kind} {number}".strip() for kind, number in steps)
+        if not places:
+            raise Refused(f"в акте нет такого места: {name}")
+        if len(places) > 1:
+            raise Refused(f"место названо неоднозначно: {name} — подходит {len(places)}")
+        return places[0]
+
+    # --- one step ---------------------------------------------------------------------------
+
+    def _below(self, place: Place, step: Step) -> list[Place]:
+        kind, number = step
+        if kind == Kind.INDENT:
+            return self._indent(place, number)
+        if kind == "предложение":
+            return self._sentence(place, number)
+        if kind == "наименование":
+            return self._heading(place)
+        if kind == Kind.PREAMBLE:
+            return self._preamble()
+        found = self._numbered(place, kind, number)
+        if not found and kind == Kind.PART and place.node.kind == Kind.ARTICLE:
+            return self._unmarked_part(place, number)
+        return found
+
+    def _numbered(self, place: Place, kind: str, number: str) -> list[Place]:
+        for reading in readings(number) if self.flattened else [number]:
+            exact = self._named(place, kind, reading)
+            if exact and reading == number and self.flattened:
+                others = [
+                    other
+                    for later in readings(number)[1:]
+                    for other in self._named(place, kind, later)
+                ]
+                return [*exact, *others]
+            if exact:
+                return exact
+        return []
+
+    def _named(self, place: Place, kind: str, number: str) -> list[Place]:
+        wanted = key(number)
+        nodes = list(self._candidates(place, kind, wanted))
+        return [Place(node.parent or self.root, [node]) for node in nodes]
+
+    def _candidates(self, place: Place, kind: str, wanted: object) -> Iterator[Node]:
+        if place.node is self.root and kind == Kind.ARTICLE:
+            yield from self._article(str(wanted))
+            return
+        below = [node for start in place.nodes for node in self._listed(start, kind)]
+        if len(place.nodes) > 1:
+            below = [node for node in place.nodes if node.kind == kind] + below
+        same = [node for node in below if node.number and key(node.number) == wanted]
+        if not wanted:
+            same = below
+        yield from same
+        if same or kind not in LISTED or below:
+            return
+        yield from self._otherwise_named(place, wanted)
+
+    def _otherwise_named(self, place: Place, wanted: object) -> Iterator[Node]:
+        """A list whose unit word differs from the instruction's, where no unit has that word."""
+        for start in place.nodes:
+            for node in (start, *start.children) if len(place.nodes) > 1 else start.children:
+                if node.kind in LISTED and node.number and key(node.number) == wanted:
+                    yield node
+
+    def _article(self, wanted: str) -> list[Node]:
+        if self._articles is None:
+            self._articles = {}
+            for node in self._listed(self.root, Kind.ARTICLE):
+                if node.number:
+                    self._articles.setdefault(str(key(node.number)), []).append(node)
+        return self._articles.get(wanted, [])
+
+    def _listed(self, start: Node, kind: str) -> Iterator[Node]:
+        """Units of a kind under a unit and inside the divisions between them."""
+        for node in start.children:
+            if node.kind == kind:
+                yield node
+                if kind not in (Kind.DIVISION, Kind.CHAPTER):
+                    continue
+            if node.kind in _THROUGH or (node.kind == Kind.ANNEX and kind != Kind.ANNEX):
+                if start.kind != Kind.ARTICLE:
+                    yield from self._listed(node, kind)
+
+    # --- unmarked units ---------------------------------------------------------------------
+
+    def _indent(self, place: Place, number: str) -> list[Place]:
+        lines = indents(place)
+        if not number.isdigit() or not 1 <= int(number) <= len(lines):
+            return []
+        node = lines[int(number) - 1]
+        return [Place(node.parent or self.root, [node], own=True)]
+
+    def _unmarked_part(self, place: Place, number: str) -> list[Place]:
+        parts = unmarked_parts(place.node)
+        if not number.isdigit() or not 1 <= int(number) <= len(parts):
+            return []
+        return [Place(place.node, parts[int(number) - 1])]
+
+    def _sentence(self, place: Place, number: str) -> list[Place]:
+        found = []
+        for slot in place.slots():
+            for start, end in sentences(slot.node.text[: slot.end], slot.start):
+                found.append(Slot(slot.node, start, end))
+        if not number.isdigit() or not 1 <= int(number) <= len(found):
+            return []
+        slot = found[int(number) - 1]
+        return [Place(slot.node.parent or self.root, [slot.node], slot=slot)]
+
+    def _heading(self, place: Place) -> list[Place]:
+        node = place.node
+        if node is self.root:
+            return [Place(self.root, [one]) for one in self.root.children if is_title(one)][:1]
+        if not node.heading:
+            return []
+        start = len(node.text) - len(node.text[len(node.mark) :].lstrip(" .:\n"))
+        return [Place(node.parent or self.root, [node], slot=Slot(node, start, len(node.text)))]
+
+    def _preamble(self) -> list[Place]:
+        nodes = [node for node in self.root.children if node.kind == Kind.PREAMBLE]
+        return [Place(self.root, nodes)] if nodes else []
+
+
+def _annexed(node: Node | None) -> bool:
+    while node is not None:
+        if node.kind == Kind.ANNEX:
+            return True
+        node = node.parent
+    return False
+
+
+def is_title(node: Node) -> bool:
+    """Whether a line of the act's heading is its title."""
+    return node.kind == Kind.HEAD and node.text.strip().lower().startswith(
+        ("о ", "об ", "вопросы ")
+    )
+
+
+def indents(place: Place) -> list[Node]:
+    """The paragraphs of a unit, its opening line first; those that are repealed keep their place."""
+    if len(place.nodes) > 1 or (place.nodes and place.nodes[0].kind in (Kind.PREAMBLE,)):
+        return [node for node in place.nodes if node.kind in (Kind.INDENT, Kind.PREAMBLE)]
+    node = place.node
+    own = [] if node.kind in HEADED else [node]
+    return own + [child for child in node.children if child.kind == Kind.INDENT]
+
+
+def unmarked_parts(article: Node) -> list[list[Node]]:
+    """Parts of an article of an older law: a run of lines up to one that ends a sentence."""
+    if any(child.kind == Kind.PART for child in article.children):
+        return []
+    parts: list[list[Node]] = []
+    open_list = False
+    for child in article.lines:
+        starts = child.kind == Kind.INDENT and not open_list
+        if starts or not parts:
+            parts.append([])
+        parts[-1].append(child)
+        open_list = child.last().text.rstrip().endswith((":", ";", ","))
+    return parts

@@ -1,0 +1,54 @@
+"""The words that stay where a unit was repealed."""
+
+from __future__ import annotations
+
+import re
+
+from legaltext.apply.tree import Node
+from legaltext.model import Kind
+from legaltext.unitwords import UNITS
+
+_TOMB = re.compile(
+    r"[.\s]*(?:\(?(?:\w+ (?:\w+ )?)?)утратил[аио]?\s+силу(?P<tail>[^\n]*)\Z", re.IGNORECASE
+)
+_PLAIN = re.compile(r"[.\s]*(?P<words>утратил[аио]?)(?P<rest>\s+силу)(?P<end>[.;]?)\s*\Z", re.I)
+_ENDINGS = {"f": "а", "n": "о", "m": ""}
+
+
+class Tombs:
+    """How this act prints a repealed unit: «3) утратил силу;» or «3) Утратил силу.»."""
+
+    def __init__(self, root: Node) -> None:
+        self._root = root
+        self._habits: dict[str, tuple[bool, str]] | None = None
+
+    def is_tomb(self, node: Node) -> bool:
+        """Whether the unit only says that it is repealed."""
+        return not node.lines and _TOMB.match(node.text[len(node.mark) :]) is not None
+
+    def words(self, node: Node, kind: str) -> str:
+        """The tombstone of a unit with its mark."""
+        gender = UNITS[kind].gender if kind in UNITS else "m"
+        small, end = self._habit(node.kind)
+        verb = ("утратил" if small else "Утратил") + _ENDINGS[gender]
+        said = f"{verb} силу{end}"
+        if not node.mark:
+            return said
+        mark = node.mark
+        if node.kind == Kind.ARTICLE or node.kind not in ("часть", "пункт", "подпункт"):
+            mark = mark.rstrip(".") + "."
+        return f"{mark} {said}"
+
+    def _habit(self, kind: str) -> tuple[bool, str]:
+        if self._habits is None:
+            self._habits = {}
+            for node in self._root.walk():
+                self._learn(node)
+        return self._habits.get(kind, (False, "."))
+
+    def _learn(self, node: Node) -> None:
+        if self._habits is None or not node.mark or node.kind in self._habits:
+            return
+        found = _PLAIN.match(node.text[len(node.mark) :])
+        if found:
+            self._habits[node.kind] = (found["words"][0].islower(), found["end"])

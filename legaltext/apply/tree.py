@@ -1,0 +1,132 @@
+"""A working copy of an act: units that can be changed, each knowing its parent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from legaltext.identity import new_uid
+from legaltext.model import Act, Kind, Number, Unit
+
+
+class Refused(Exception):
+    """An instruction that cannot be carried out; the message is the reason, in Russian."""
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A unit under change. `fresh`: added by this application; `moved`: renumbered by it."""
+
+    kind: str
+    text: str
+    number: Number | None = None
+    mark: str = ""
+    heading: str = ""
+    uid: str = ""
+    children: list[Node] = field(default_factory=list)
+    parent: Node | None = None
+    fresh: bool = False
+    moved: bool = False
+    touched: bool = False
+
+    @classmethod
+    def of(cls, unit: Unit, parent: Node | None = None) -> Node:
+        node = cls(unit.kind, unit.text, unit.number, unit.mark, unit.heading, unit.uid)
+        node.parent = parent
+        node.children = [cls.of(child, node) for child in unit.children]
+        return node
+
+    def walk(self) -> Iterator[Node]:
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    @property
+    def body_start(self) -> int:
+        """Where the words begin after the mark."""
+        start = len(self.mark)
+        while start < len(self.text) and self.text[start].isspace():
+            start += 1
+        return start
+
+    @property
+    def lines(self) -> list[Node]:
+        """Children without editorial notes."""
+        return [child for child in self.children if child.kind != Kind.NOTE]
+
+    def touch(self) -> None:
+        node: Node | None = self
+        while node is not None:
+            node.touched = True
+            node = node.parent
+
+    def set_text(self, text: str) -> None:
+        """New words of the unit's own line; notes on the old words go."""
+        self.text = text
+        self.drop_notes()
+        self.touch()
+
+    def drop_notes(self) -> None:
+        own = 0
+        while own < len(self.children) and self.children[own].kind == Kind.NOTE:
+            own += 1
+        del self.children[:own]
+        if self.parent is not None and not self.children:
+            beside = self.parent.children
+            after = self.index + 1
+            while after < len(beside) and beside[after].kind == Kind.NOTE:
+                del beside[after]
+
+    @property
+    def index(self) -> int:
+        """Place among the parent's children."""
+        if self.parent is None:
+            raise ValueError("the root has no place")
+        return next(n for n, child in enumerate(self.parent.children) if child is self)
+
+    def insert(self, index: int, node: Node) -> None:
+        node.parent = self
+        self.children.insert(index, node)
+        self.touch()
+
+    def remove(self) -> None:
+        parent = self.parent
+        if parent is None:
+            raise ValueError("the root cannot be removed")
+        self.drop_notes()
+        del parent.children[self.index]
+        parent.touch()
+
+    def last(self) -> Node:
+        """The unit that ends this one: the deepest last line, notes aside."""
+        return self.lines[-1].last() if self.lines else self
+
+
+def grow(act: Act) -> Node:
+    """The act as a tree under one root of kind ""."""
+    root = Node("", "")
+    root.children = [Node.of(unit, root) for unit in act.units]
+    return root
+
+
+def freeze(root: Node, act: Act) -> Act:
+    """The tree as an act again, with its text and the spans in it."""
+    texts: list[str] = []
+    units, _ = _frozen(root.children, 0, texts)
+    return replace(act, units=units, text="\n".join(texts))
+
+
+def _frozen(nodes: list[Node], at: int, texts: list[str]) -> tuple[tuple[Unit, ...], int]:
+    units = []
+    for node in nodes:
+        start = at
+        texts.append(node.text)
+        at += len(node.text) + 1
+        children, at = _frozen(node.children, at, texts)
+        units.append(
+            Unit(
+                node.kind, node.text, node.number, node.mark, node.heading, children,
+                (start, at - 1), node.uid or (new_uid() if node.fresh else ""),
+            )
+        )  # fmt: skip
+    return tuple(units), at

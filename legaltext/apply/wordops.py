@@ -1,0 +1,119 @@
+"""Operations on words: replace, strike out, insert beside others, append."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from legaltext.apply.places import Finder, Place, split_target
+from legaltext.apply.sentences import sentences
+from legaltext.apply.slots import Hit, Slot, appended, hits, inserted, replaced, without
+from legaltext.apply.tree import Node, Refused
+from legaltext.model import Instruction, Kind, Op
+
+_NOT_WORDS = frozenset((Kind.HEAD, Kind.SIGNATURE, Kind.NOTE))
+Edit = Callable[[Hit], str]
+
+
+def change_words(finder: Finder, one: Instruction) -> int:
+    """Carries out an instruction on words; the number of places it changed."""
+    if one.all_forms and one.op in (Op.REPLACE_WORDS, Op.DELETE_WORDS):
+        from legaltext.apply.forms import change_forms  # loads a dictionary
+
+        return change_forms(_places(finder, one), one)
+    if one.op is Op.APPEND_WORDS:
+        return _append(finder, one)
+    return _edit(_places(finder, one), one)
+
+
+def _places(finder: Finder, one: Instruction) -> list[Place]:
+    steps = split_target(one.target)
+    if not steps:
+        return [_whole(finder)]
+    places = finder.prefer(finder.find(steps), finder.approved)
+    if not places:
+        raise Refused(f"в акте нет такого места: {one.target}")
+    return places
+
+
+def _whole(finder: Finder) -> Place:
+    root = finder.root
+    return Place(root, [node for node in root.children if node.kind not in _NOT_WORDS])
+
+
+def _edit(places: list[Place], one: Instruction) -> int:
+    old = one.old or ""
+    found = [list_ for place in places if (list_ := hits(old, place.slots()))]
+    if not found:
+        raise Refused(f"слова «{old}» не найдены: {one.target or 'весь акт'}")
+    if len(found) > 1:
+        raise Refused(f"место названо неоднозначно: {one.target} — слова есть в {len(found)}")
+    if len(found[0]) > 1 and not one.everywhere:
+        raise Refused(f"слова «{old}» стоят {len(found[0])} раза, а указано одно место")
+    edit = _editor(one)
+    for hit in reversed(found[0]):
+        change(hit.slot.node, edit(hit))
+    return len(found[0])
+
+
+def _editor(one: Instruction) -> Edit:
+    old, new = one.old or "", one.new or ""
+    if one.op is Op.REPLACE_WORDS:
+        return lambda hit: replaced(hit, old, new)
+    if one.op is Op.DELETE_WORDS:
+        return without
+    return lambda hit: inserted(hit, new, before=one.op is Op.INSERT_BEFORE)
+
+
+def change(node: Node, text: str) -> None:
+    """New own text of a unit; its heading follows."""
+    node.set_text(text)
+    if node.heading:
+        node.heading = text[len(node.mark) :].lstrip(" .:").replace("\n", " ")
+
+
+def _append(finder: Finder, one: Instruction) -> int:
+    place = finder.one(split_target(one.target)) if one.target else _whole(finder)
+    slot = place.end()
+    if not slot.text.strip():
+        raise Refused(f"в «{one.target}» нет слов, после которых можно дополнить")
+    change(slot.node, appended(slot, one.new or ""))
+    return 1
+
+
+# --- sentences ----------------------------------------------------------------------------------
+
+
+def replace_sentence(place: Place, new: str) -> None:
+    slot = _slot(place)
+    text = slot.node.text
+    change(slot.node, text[: slot.start] + new.strip() + text[slot.end :])
+
+
+def delete_sentence(place: Place) -> None:
+    slot = _slot(place)
+    change(slot.node, without(Hit(slot, slot.start, slot.end)).rstrip())
+
+
+def add_sentence(place: Place, number: str, new: str) -> None:
+    """A sentence at the end, or as the sentence of that number."""
+    slot = place.end()
+    text, new = slot.node.text, new.strip()
+    spans = sentences(text[: slot.end], slot.start)
+    if number.isdigit():
+        at = int(number) - 1
+        if not 1 <= at <= len(spans):
+            raise Refused(f"предложений {len(spans)}, новое не может стать {number}-м")
+        if at < len(spans):
+            start = spans[at][0]
+            change(slot.node, f"{text[:start]}{new} {text[start:]}")
+            return
+    closed = text[: slot.end].rstrip()
+    if closed.endswith(";") and new.endswith((";", ".")):
+        closed = closed[:-1] + "."
+    change(slot.node, f"{closed} {new}{text[slot.end :]}")
+
+
+def _slot(place: Place) -> Slot:
+    if place.slot is None:
+        raise Refused("предложение не найдено")
+    return place.slot

@@ -1,0 +1,8 @@
+"""Amending text → Instruction records, and back.
+
+`parse_instructions` reads; `render_instruction` writes what it would read as the same record.
+"""
+
+from legaltext.instructions.reading import parse_instructions
+
+__all__ = ["parse_instructions"]

@@ -1,0 +1,197 @@
+"""The whole amending text: statements under the lines above them → records."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from legaltext.instructions.acts import cited_act
+from legaltext.instructions.clauses import Clause, Raw
+from legaltext.instructions.lexis import Token, tokens
+from legaltext.instructions.paths import Path, text_of
+from legaltext.instructions.skeleton import Skeleton, skeleton
+from legaltext.instructions.statements import Statement, statements
+from legaltext.instructions.words import RANK
+from legaltext.model import Instruction, Op
+
+_MAX_SOURCE = 300
+_AMENDS = re.compile(
+    r"\b(?:дополни(?:ть|в)|изложи(?:ть|в)|замени(?:ть|в)|исключи(?:ть|в)|приостанови(?:ть|в)|"
+    r"призна(?:ть|в)\w*\s+(?:\w+\s+)?утратив|внести|считать|продлить|перенести)\b",
+    re.IGNORECASE,
+)
+_NO_INSTRUCTION = re.compile(
+    r"вступа\w+\s+в\s+силу|\bнастоящ\w+\s+(?:федеральн\w+\s+)?(?:конституционн\w+\s+)?"
+    r"(?:закон|указ|постановлени|приказ|положени)|\bустановить\b|согласно\s+прилага|"
+    r"прилагаем|согласно\s+приложени",
+    re.IGNORECASE,
+)
+_ENTERS = re.compile(r"\s*(?:Внести|ВНЕСТИ|Внесены|внести)\b")
+_HEADING_OF_CHANGES = re.compile(
+    r"\s*(?:ПЕРЕЧЕНЬ\s+)?(?:ИЗМЕНЕНИ[ЕЯЙ]|Изменени[ея])\b[^:]{0,40}(?:внос|ВНОС)", re.DOTALL
+)
+_APPROVED = re.compile(r"\bутвержденн?\w*\b|\bприложени\w*\s+к\b", re.IGNORECASE)
+_CANDIDATE = re.compile(
+    r"дополн|излож|замен|исключ|признать|признав|признает|признают|считат|считая|приостан|продлить|"
+    r"отменить|:\s*\Z|внести|внося|ВНОС|Внесены|перенести|изъять",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Level:
+    """A line above: the kind of its mark, what it names, the act it cites, the verb it orders."""
+
+    kind: str
+    paths: list[Path]
+    act: str | None
+    verb: str = ""
+    amends: bool = False
+    approved: bool = False
+
+
+class _Reading:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.skeleton: Skeleton = skeleton(text)
+        self.levels: list[_Level] = []
+        self.records: list[Instruction] = []
+
+    def run(self) -> list[Instruction]:
+        for statement in statements(self.skeleton):
+            self._take(statement)
+        return self.records
+
+    def _take(self, statement: Statement) -> None:
+        words = self.skeleton.text[statement.body : statement.end]
+        self._climb(statement)
+        above = self._above()
+        if not (_CANDIDATE.search(words) or above.verb):
+            self._open(statement, above)
+            return
+        if _HEADING_OF_CHANGES.match(words) and not _ENTERS.match(words):
+            approved = _APPROVED.search(words) is not None
+            self.levels = [_Level("heading", [], cited_act(words), amends=True, approved=approved)]
+            return
+        self._read(statement, words, above)
+
+    def _read(self, statement: Statement, words: str, above: _Level) -> None:
+        act = cited_act(words)
+        entering = _ENTERS.match(words) is not None
+        context = [] if (act and entering) else above.paths
+        approved = _APPROVED.search(words) is not None if act else above.approved
+        found = tokens(self.skeleton, statement.body, statement.end)
+        clause = Clause(found, context, above.verb, act is not None)
+        raws = clause.run()
+        if raws:
+            self._record(statement, raws, found, act or above.act)
+            if approved:
+                self._approve(len(raws))
+            self._open(statement, above)
+        elif words.rstrip().endswith(":") or entering:
+            self._header(statement, clause, act or above.act, above, entering)
+            self.levels[-1].approved = approved
+        else:
+            self._open(statement, above)
+        if not raws and self._is_unread(words, above):
+            self._other(statement, act or above.act)
+
+    def _header(
+        self, statement: Statement, clause: Clause, act: str | None, above: _Level, entering: bool
+    ) -> None:
+        if not statement.kind:
+            self._leave_unmarked(clause.targets, entering)
+        amends = entering or above.amends or bool(clause.targets != clause.base)
+        level = _Level(statement.kind, clause.targets, act, clause.got.verb, amends)
+        if statement.kind and self.levels and self.levels[-1].kind == statement.kind:
+            self.levels.pop()
+        self.levels.append(level)
+
+    def _leave_unmarked(self, paths: list[Path], entering: bool) -> None:
+        """An unmarked heading line closes unmarked ones of its own level and below."""
+        if entering:
+            while self.levels and self.levels[-1].kind == "":
+                self.levels.pop()
+            return
+        rank = min((RANK.get(path[-1][0], 0) for path in paths if path), default=0)
+        while self.levels and self.levels[-1].kind == "" and self.levels[-1].amends:
+            top = self.levels[-1].paths
+            if not any(path and RANK.get(path[-1][0], 0) >= rank for path in top):
+                return
+            self.levels.pop()
+
+    def _climb(self, statement: Statement) -> None:
+        """Closes the levels that a mark of this kind ends."""
+        kind = statement.kind
+        if kind == "article":
+            self.levels = [_Level("article", [], None)]
+            return
+        if kind and any(level.kind == kind for level in self.levels):
+            while self.levels.pop().kind != kind:
+                pass
+
+    def _above(self) -> _Level:
+        return self.levels[-1] if self.levels else _Level("", [], None)
+
+    def _open(self, statement: Statement, above: _Level) -> None:
+        """A marked line that names nothing for those below: they see what stands above it."""
+        if statement.kind and statement.kind != "article":
+            self.levels.append(replace(above, kind=statement.kind))
+
+    def _approve(self, count: int) -> None:
+        self.records[-count:] = [replace(one, approved=True) for one in self.records[-count:]]
+
+    def _is_unread(self, words: str, above: _Level) -> bool:
+        """Whether the words order a change that no rule understood."""
+        if words.rstrip().endswith(":") or _NO_INSTRUCTION.search(words):
+            return False
+        if _ENTERS.match(words):
+            return True
+        return _AMENDS.search(words) is not None and above.amends
+
+    def _other(self, statement: Statement, act: str | None) -> None:
+        self._record(statement, [Raw((), Op.OTHER)], [], act)
+
+    def _record(
+        self, statement: Statement, raws: list[Raw], found: list[Token], act: str | None
+    ) -> None:
+        end = statement.end
+        while end > statement.start and self.text[end - 1].isspace():
+            end -= 1
+        span = (statement.start, end)
+        source = self._source(statement.start, end, found, raws)
+        for raw in raws:
+            self.records.append(
+                Instruction(
+                    len(self.records) + 1, source, act, text_of(raw.path), raw.op, raw.old,
+                    raw.new, raw.all_forms, span, raw.place,
+                )
+            )  # fmt: skip
+            if raw.before or raw.everywhere:
+                self.records[-1] = replace(
+                    self.records[-1], place_before=raw.before, everywhere=raw.everywhere
+                )
+
+    def _source(self, start: int, end: int, found: list[Token], raws: list[Raw]) -> str:
+        blocks = [
+            token.quotation.start
+            for token in found
+            if token.quotation and any(token.quotation.text == raw.new for raw in raws)
+        ]
+        many = any(raw.op in (Op.ADD_UNIT, Op.REPLACE_UNIT) for raw in raws)
+        longest = [
+            token.quotation.start
+            for token in found
+            if token.quotation and len(token.quotation.text) > _MAX_SOURCE
+        ]
+        cut = min([*(blocks if many else []), *longest], default=end)
+        return self.text[start : max(cut, start + 1)].rstrip()[:_MAX_SOURCE]
+
+
+def parse_instructions(text: str) -> list[Instruction]:
+    """The atomic instructions of an amending text, in text order; never raises on any text.
+
+    One record per target and operation, spans in characters of `text`. What orders a change and is not
+    understood is a record of op `other`; entry into force and norms of the act's own are no records.
+    """
+    return _Reading(text).run()

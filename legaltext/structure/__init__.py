@@ -1,0 +1,64 @@
+"""Text of an act to a tree of units and back.
+
+`parse` takes any text and loses nothing: `render(parse(text)) == normalise(text)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from legaltext import requisites
+from legaltext.model import Act, Kind, Unit
+from legaltext.normalise import normalise
+from legaltext.structure.build import LISTED, Builder
+from legaltext.structure.lines import Look, Mark
+from legaltext.structure.lookup import addresses, find, index
+from legaltext.structure.paragraphs import paragraphs
+from legaltext.structure.scheme import detect
+
+__all__ = ["addresses", "find", "index", "parse", "plain", "render"]
+
+
+def parse(text: str) -> Act:
+    """The act that the text holds. Never fails: what has no mark becomes unmarked lines."""
+    text = normalise(text)
+    if not text:
+        return Act(requisites.recognise(""), (), "")
+    heading = requisites.recognise(text)
+    builder = Builder(detect(text, heading))
+    pieces = paragraphs(text)
+    following = [piece[0] for piece in pieces[1:]] + [""]
+    after = _next_marks([piece[2] for piece in pieces])
+    for (piece, start, mark), next_mark, next_text in zip(pieces, after, following, strict=True):
+        builder.take(piece, start, mark, next_mark, next_text)
+    return Act(heading, builder.units(), text)
+
+
+def _next_marks(marks: Sequence[Mark]) -> list[Mark | None]:
+    """For every line the next list mark or heading after it."""
+    result: list[Mark | None] = []
+    following: Mark | None = None
+    for mark in reversed(marks):
+        result.append(following)
+        if mark.look in LISTED or mark.look <= Look.ANNEX:
+            following = mark
+    return result[::-1]
+
+
+def render(act: Act) -> str:
+    """The act's text: those of its units, in order."""
+    return "\n".join(unit.text for unit in act.walk())
+
+
+def plain(act: Act) -> str:
+    """The act's text without editorial notes."""
+    return "\n".join(_plain(act.units))
+
+
+def _plain(units: Sequence[Unit]) -> list[str]:
+    lines: list[str] = []
+    for unit in units:
+        if unit.kind != Kind.NOTE:
+            lines.append(unit.text)
+            lines += _plain(unit.children)
+    return lines

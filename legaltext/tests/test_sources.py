@@ -1,0 +1,64 @@
+"""Files that are read, and files that are refused with a reason."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from legaltext import sources
+from legaltext.model import SourceError
+
+PAGE = (
+    "<html><body><p class='H'>Статья 7<span class='W9'>1</span>. Реестр</p><style>p{}</style>"
+    "<p>1.&nbsp;Ведется <b>реестр</b>. <span class='mark'>(В редакции Федерального закона от "
+    "01.02.2020 № 1-ФЗ)</span></p><table><tr><td>один</td><td><p>два</p></td></tr></table></body>"
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "windows-1251"])
+def test_a_page_becomes_lines(encoding: str) -> None:
+    page = PAGE.replace("№ ", "") if encoding == "windows-1251" else PAGE
+    source = sources.read(gzip.compress(page.encode(encoding)))
+    heading, words, note, row = source.text.split("\n")
+    assert heading == "Статья 7¹. Реестр"
+    assert words == "1. Ведется реестр."
+    assert note.startswith("(В редакции")
+    assert row == "один\tдва"
+    assert (source.format, source.encoding) == ("html", encoding.removesuffix("-sig"))
+
+
+def test_a_typewriter_page_is_joined_into_paragraphs() -> None:
+    page = "<pre>     Статья 1. Предмет\n          и цели\n\n     Закон   вводит\nпорядок.\n</pre>"
+    assert sources.read(page.encode()).text == "Статья 1. Предмет и цели\nЗакон вводит порядок."
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"", "пуст"),
+        (b"  \n", "пуст"),
+        (b"%PDF-1.7 ...", "это PDF"),
+        (b"PK\x03\x04....", "DOCX"),
+        (b"<?xml version='1.0'?><act><meta/></act>", "RusLawOD"),
+        (b"<?xml version='1.0'?><akomaNtoso/>", "Akoma Ntoso"),
+        (bytes(range(256)) * 40, "двоичные|кодировка"),
+        (gzip.compress(b"x" * 100)[:-12], "обрывается|повреждён"),
+        (b"<html><body><p> </p></body></html>", "нет текста"),
+    ],
+)
+def test_a_bad_file_is_refused_with_a_reason(data: bytes, what: str) -> None:
+    with pytest.raises(SourceError, match=what):
+        sources.read(data, "акт.html")
+
+
+def test_a_file_too_big_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "big.html"
+    with path.open("wb") as file:
+        file.truncate(200 * 1024 * 1024)
+    with pytest.raises(SourceError, match="больше 64 МБ"):
+        sources.read_file(path)
+    path.write_bytes(gzip.compress(b"a" * 3_000_000))
+    with pytest.raises(SourceError, match="распакованный"):
+        sources.read_file(path, max_bytes=1 << 20)

@@ -1,0 +1,5 @@
+"""Changes to amending text: what a drafting lawyer would write to turn one act into another."""
+
+from legaltext.wording.amend import amend
+
+__all__ = ["amend"]

@@ -1,0 +1,75 @@
+"""A complete amending act from two acts."""
+
+from __future__ import annotations
+
+import re
+
+from legaltext.align import align
+from legaltext.model import Act, Address, Kind, Op
+from legaltext.references import format_step
+from legaltext.wording.layout import Layout, quoted, sentences
+from legaltext.wording.plan import Order, plan
+from legaltext.wording.titles import in_case, kind_of_amending, short
+
+
+def amend(before: Act, after: Act, title: str) -> str:
+    """The amending act that turns `before` into `after`; "" where there is nothing to change.
+
+    title: the full reference of the amended act in the nominative, publication sources included.
+    """
+    orders = plan(align(before, after), before, after, frozenset())
+    return text_of(orders, title.strip(), number_style(before)) if orders else ""
+
+
+def text_of(orders: list[Order], title: str, style: str) -> str:
+    """Heading, opening formula and the changes, numbered where there are several."""
+    told = sentences(orders)
+    whole = not orders[0].target.steps
+    first = "" if whole or len(told) > 1 else _article(orders[0], style)
+    lines = [heading(title, single=len(told) == 1, article=first)]
+    if whole:
+        lines.append(f"{_capital(in_case(title, 'accs'))} изложить в следующей редакции:")
+        lines.append(f"{quoted(orders[0].new)}.")
+    elif len(told) == 1:
+        case = "gent" if _unit_named(orders[0]) else "accs"
+        said = Layout(style).sentence(told[0], Address(), in_case(title, case))
+        lines.append(f"{_capital(said)}.")
+    else:
+        lines.append(f"Внести в {in_case(title, 'accs')} следующие изменения:")
+        lines.append(";\n".join(Layout(style).items(orders)) + ".")
+    return "\n".join(lines) + "\n"
+
+
+def heading(title: str, *, single: bool, article: str = "") -> str:
+    """Kind and title of the amending act: «О внесении изменений в Федеральный закон "…"»."""
+    noun = "изменения" if single else "изменений"
+    named = in_case(short(title), "gent" if article else "accs")
+    return f"{kind_of_amending(title)}\nО внесении {noun} в {article}{named}"
+
+
+def _article(order: Order, style: str) -> str:
+    """«статью 20 » for the heading, where the change stays within one article."""
+    first = order.target.steps[0]
+    adds_it = order.op is Op.ADD_UNIT and len(order.target.steps) == 1
+    return (
+        f"{format_step(first, 'acc', style)} " if first.kind == Kind.ARTICLE and not adds_it else ""
+    )
+
+
+def _unit_named(order: Order) -> bool:
+    """Whether a unit stands before the act's title: «часть 2 статьи 5 Федерального закона …»."""
+    return len(order.target.steps) > (1 if order.op is Op.ADD_UNIT else 0)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def number_style(act: Act) -> str:
+    """How the act prints inserted numbers: superscript, paren, hyphen or dot."""
+    marks = [unit.mark for unit in act.walk() if unit.number and len(unit.number.parts) > 1]
+    if any(re.search("[¹²³⁴⁵⁶⁷⁸⁹⁰]", mark) for mark in marks):
+        return "superscript"
+    if any("(" in mark for mark in marks):
+        return "paren"
+    return "hyphen" if marks and all("-" in mark for mark in marks) else "dot"

@@ -1,0 +1,227 @@
+"""Orders as the text of an amending act: articles, пункты, подпункты and the lines below them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from legaltext.model import Address, Kind, Op, Step
+from legaltext.references import LETTERS, format_address, format_step
+from legaltext.structure.lookup import CONTAINERS
+from legaltext.unitwords import UNITS
+from legaltext.wording.plan import Order
+
+_ON_WORDS = frozenset((Op.REPLACE_WORDS, Op.DELETE_WORDS, Op.INSERT_AFTER, Op.APPEND_WORDS))
+_IN_UNIT = frozenset((Op.REPLACE_WORDS, Op.DELETE_WORDS))
+Sentence = tuple[Order, ...]
+"""Orders told in one sentence: one of any kind, or several on the words of one unit."""
+
+
+def sentences(orders: Sequence[Order]) -> list[Sentence]:
+    """Orders that one sentence tells: on the words of one unit, or new units next to each other."""
+    result: list[Sentence] = []
+    for order in orders:
+        if result and _joins(result[-1][-1], order):
+            result[-1] = (*result[-1], order)
+        else:
+            result.append((order,))
+    return result
+
+
+def _joins(last: Order, order: Order) -> bool:
+    if {last.op, order.op} <= _ON_WORDS:
+        return last.target == order.target
+    if not (last.op is order.op and _told_together(order)):
+        return False
+    return _parent(last.target) == _parent(order.target) and (
+        last.target.steps[-1].kind == order.target.steps[-1].kind
+    )
+
+
+def _told_together(order: Order) -> bool:
+    """Whether the order may join the one before it: a repeal, or a new unit right after it."""
+    return order.op is Op.REPEAL or (order.op is Op.ADD_UNIT and order.follows)
+
+
+def _parent(target: Address) -> Address:
+    return Address(target.steps[:-1])
+
+
+class Layout:
+    """Writes sentences; style is how inserted numbers are printed (see `format_number`)."""
+
+    def __init__(self, style: str) -> None:
+        self.style = style
+
+    def items(self, orders: Sequence[Order]) -> list[str]:
+        """`1)`, `2)` … without their final signs, a text each; several lines where they nest."""
+        groups: list[tuple[Step | None, list[Sentence]]] = []
+        for step, found in groupby(sentences(orders), lambda each: _top(each[0].target)):
+            chunk = list(found)
+            while len(chunk) > 1 and len(self._second_level(_shared(chunk), chunk)) > len(LETTERS):
+                groups.append((step, chunk[: len(LETTERS)]))
+                chunk = chunk[len(LETTERS) :]
+            groups.append((step, chunk))
+        return [f"{n}) {self._group(step, found)}" for n, (step, found) in enumerate(groups, 1)]
+
+    def _group(self, step: Step | None, found: list[Sentence]) -> str:
+        if len(found) == 1 or step is None:
+            return ";\n".join(self.sentence(each, Address()) for each in found)
+        above = _shared(found)
+        lines = [f"{_within(format_address(above, 'prep', self.style))}:"]
+        second = self._second_level(above, found)
+        for n, (address, inner) in enumerate(second):
+            end = ";" if n < len(second) - 1 else ""
+            lines.append(f"{LETTERS[n]}) {self._subgroup(address, above, inner)}{end}")
+        return "\n".join(lines)
+
+    def _second_level(
+        self, above: Address, found: Sequence[Sentence]
+    ) -> list[tuple[Address, list[Sentence]]]:
+        size = len(above.steps)
+        return [
+            (address, list(inner))
+            for address, inner in groupby(found, lambda each: _second(each[0].target, size))
+        ]
+
+    def _subgroup(self, address: Address, above: Address, found: list[Sentence]) -> str:
+        if len(found) == 1:
+            return self.sentence(found[0], above)
+        if any(each[0].target == address and not _adds(each[0]) for each in found):
+            return ";\n".join(self.sentence(each, above) for each in found)
+        head = format_address(_relative(address, above), "prep", self.style)
+        inner = ";\n".join(self.sentence(each, address) for each in found)
+        return f"{_within(head)}:\n{inner}"
+
+    def sentence(self, orders: Sentence, above: Address, of: str = "") -> str:
+        """One sentence, its address told from `above` on; of: the act, where it is named here."""
+        first = orders[0]
+        if first.op in _ON_WORDS:
+            return self._on_words(orders, above, of)
+        if first.op is Op.ADD_UNIT:
+            return self._addition(orders, above, of)
+        if first.op is Op.REPEAL:
+            return f"{self._units(orders, above, of)} признать {_repealed(orders)} силу"
+        unit = self._named(_relative(first.target, above), "acc", of)
+        if first.op is Op.DELETE_UNIT:
+            return f"{unit} исключить"
+        return f"{unit} изложить в следующей редакции:\n{quoted(first.new)}"
+
+    def _named(self, address: Address, case: str, of: str) -> str:
+        return " ".join(filter(None, (format_address(address, case, self.style), of)))
+
+    def _units(self, orders: Sentence, above: Address, of: str) -> str:
+        """«часть 3», «части 3, 5 и 6 статьи 20»: units of one kind under one parent."""
+        if len(orders) == 1:
+            return self._named(_relative(orders[0].target, above), "acc", of)
+        parent = format_address(_relative(_parent(orders[0].target), above), "gen", self.style)
+        steps = [order.target.steps[-1] for order in orders]
+        word = UNITS[steps[0].kind].form("acc", plural=True)
+        numbers = [format_step(step, "acc", self.style).partition(" ")[2] for step in steps]
+        return " ".join(filter(None, (word, _listed(numbers), parent, of)))
+
+    def _addition(self, orders: Sentence, above: Address, of: str) -> str:
+        whole = self._named(_relative(_parent(orders[0].target), above), "acc", of)
+        lead = f"{whole} дополнить" if whole else "дополнить"
+        block = quoted("\n".join(order.new for order in orders))
+        return f"{lead} {self._added(orders)} следующего содержания:\n{block}"
+
+    def _added(self, orders: Sentence) -> str:
+        """«частью 4», «пунктами 3.6 и 3.7», «новым абзацем третьим», «абзацами»."""
+        steps = [order.target.steps[-1] for order in orders]
+        word = UNITS[steps[0].kind].form("ins", plural=len(steps) > 1)
+        if orders[-1].at_end and steps[0].kind == Kind.INDENT:
+            return word
+        names = [format_step(step, "ins", self.style) for step in steps]
+        if len(steps) == 1:
+            return f"новым {names[0]}" if steps[0].kind == Kind.INDENT else names[0]
+        numbers = [name.partition(" ")[2] for name in names]
+        listed = _listed(numbers)
+        return f"новыми {word} {listed}" if steps[0].kind == Kind.INDENT else f"{word} {listed}"
+
+    def _on_words(self, orders: Sentence, above: Address, of: str) -> str:
+        target = _relative(orders[0].target, above)
+        inside = orders[0].op in _IN_UNIT
+        unit = self._named(target, "prep" if inside else "acc", of)
+        told = ", ".join(_operation(order) for order in orders)
+        return f"{_within(unit) if inside else unit} {told}"
+
+
+def quoted(text: str) -> str:
+    return f'"{text}"'
+
+
+def _operation(order: Order) -> str:
+    old, new = order.old, order.new
+    if order.op is Op.DELETE_WORDS:
+        return f"{_noun(old, 'acc')} {quoted(old)} исключить"
+    if order.op is Op.INSERT_AFTER:
+        after = f"после {_noun(old, 'gen')} {quoted(old)}"
+        return f"{after} дополнить {_noun(new, 'ins')} {quoted(new)}"
+    if order.op is Op.APPEND_WORDS:
+        return f"дополнить {_noun(new, 'ins')} {quoted(new)}"
+    replaced = f"{_noun(old, 'acc')} {quoted(old)}"
+    return f"{replaced} заменить {_noun(new, 'ins')} {quoted(new)}"
+
+
+_NOUNS = {
+    "acc": ("слово", "слова", "цифры"),
+    "gen": ("слова", "слов", "цифр"),
+    "ins": ("словом", "словами", "цифрами"),
+}
+
+
+def _noun(fragment: str, case: str) -> str:
+    """«слово», «слова» or «цифры» by what is quoted, in the case asked for."""
+    one, many, figures = _NOUNS[case]
+    pieces = fragment.split()
+    if len(pieces) > 1:
+        return many
+    core = fragment.strip(".,;:()")
+    return figures if core and core.replace(".", "").replace(",", "").isdigit() else one
+
+
+def _repealed(orders: Sentence) -> str:
+    if len(orders) > 1:
+        return "утратившими"
+    gender = UNITS[orders[0].target.steps[-1].kind].gender
+    return "утратившей" if gender == "f" else "утратившим"
+
+
+def _listed(numbers: Sequence[str]) -> str:
+    return f"{', '.join(numbers[:-1])} и {numbers[-1]}"
+
+
+def _within(words: str) -> str:
+    """«в части», «во втором предложении»."""
+    return f"во {words}" if words.startswith("втор") else f"в {words}"
+
+
+def _relative(address: Address, above: Address) -> Address:
+    size = len(above.steps)
+    return Address(address.steps[size:]) if address.steps[:size] == above.steps else address
+
+
+def _top(target: Address) -> Step | None:
+    """The article (or annex) of an order; None for what stands outside of them."""
+    first = target.steps[0] if target.steps else None
+    if first is None or first.kind in CONTAINERS or len(target.steps) == 1:
+        return first if first and first.kind in (Kind.ARTICLE, Kind.ANNEX) else None
+    return first
+
+
+def _shared(found: Sequence[Sentence]) -> Address:
+    """The smallest unit that holds all that the sentences change."""
+    contexts = [_parent(each[0].target).steps for each in found]
+    size = 0
+    while all(len(c) > size and c[size] == contexts[0][size] for c in contexts):
+        size += 1
+    return Address(contexts[0][:size])
+
+
+def _second(target: Address, size: int) -> Address:
+    return Address(target.steps[: size + 1])
+
+
+def _adds(order: Order) -> bool:
+    return order.op is Op.ADD_UNIT

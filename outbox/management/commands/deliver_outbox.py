@@ -1,0 +1,45 @@
+"""manage.py deliver_outbox: hand events to their handlers, once or as a worker."""
+
+import signal
+import threading
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import close_old_connections
+from django.utils.translation import gettext as _
+
+from outbox.services import deliver
+
+
+class Command(BaseCommand):
+    help = "Доставляет ожидающие события; с --loop – пока не остановят."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--loop", action="store_true", help="работать, пока не остановят")
+        parser.add_argument(
+            "--interval", type=float, default=1.0, metavar="S", help="пауза цикла, секунд"
+        )
+        parser.add_argument(
+            "--now", action="store_true", help="не ждать перерыва после неудачных попыток"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["loop"]:
+            self._work(options["interval"])
+            return
+        report = deliver(hurry=options["now"])
+        self.stdout.write(
+            _("Доставлено: %(done)d, не удалось: %(failed)d.")
+            % {"done": report.delivered, "failed": report.failed}
+        )
+        if report.failed:
+            raise SystemExit(1)
+
+    def _work(self, interval: float) -> None:
+        """Until TERM or INT; the delivery under way is finished first."""
+        stop = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_args: stop.set())
+        while not stop.wait(interval):
+            close_old_connections()
+            deliver()

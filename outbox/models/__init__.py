@@ -1,0 +1,3 @@
+from outbox.models.event import Delivery, Event
+
+__all__ = ["Delivery", "Event"]

@@ -1,0 +1,1 @@
+"""Query to plan to engine to results."""

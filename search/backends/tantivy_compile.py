@@ -1,0 +1,99 @@
+"""SearchPlan → tantivy query."""
+
+import tantivy
+from tantivy import Occur, Query
+
+from search.backends.schema import WHOLE
+from search.documents import PUBLIC
+from search.plan import ActReference, SearchPlan, Way, Words
+
+# How much a word counts where it stands. Headings of articles are written to be found by.
+BOOSTS = {"heading": 2.5, "body": 1.0, "context": 0.6, "title": 0.5}
+SLOP = 2
+Clause = tuple[Occur, Query]
+
+
+class Compiler:
+    def __init__(self, schema: tantivy.Schema) -> None:
+        self.schema = schema
+
+    def query(self, plan: SearchPlan) -> Query:
+        clauses = [*self._filters(plan), *self._wanted(plan), *self._unwanted(plan)]
+        return Query.boolean_query(clauses)
+
+    def _filters(self, plan: SearchPlan) -> list[Clause]:
+        clauses = [(Occur.Must, self._any("access", sorted(plan.access)))]
+        closed = sorted(plan.access - {PUBLIC})
+        if closed:
+            clauses.append((Occur.MustNot, self._any("barred", closed)))
+        if plan.within:
+            clauses.append((Occur.Must, self._any("parent", [plan.within])))
+        if plan.statuses:
+            clauses.append((Occur.Must, self._any("status", sorted(plan.statuses))))
+        if plan.where:
+            clauses.append((Occur.Must, self._any("where", sorted(plan.where))))
+        return clauses
+
+    def _wanted(self, plan: SearchPlan) -> list[Clause]:
+        clauses: list[Clause] = []
+        if plan.names_an_act_alone and plan.act:
+            return [(Occur.Must, self._act_or_where_cited(plan.act))]
+        if plan.act:
+            clauses += [(Occur.Must, query) for query in self._act(plan.act)]
+        if plan.place:
+            clauses.append((Occur.Must, self._any("place", [plan.place.provision])))
+        clauses += [(Occur.Must, self._exactly(words)) for words in plan.phrases]
+        if plan.terms:
+            met = [(Occur.Should, self._term(term.ways)) for term in plan.terms]
+            clauses.append((Occur.Must, Query.boolean_query(met, plan.minimum)))
+        return clauses
+
+    def _unwanted(self, plan: SearchPlan) -> list[Clause]:
+        queries = [self._near("body", words) for words in plan.excluded]
+        queries += [self._near("heading", words) for words in plan.excluded]
+        queries += [self._exactly(words) for words in plan.excluded_phrases]
+        return [(Occur.MustNot, query) for query in queries]
+
+    def _act(self, act: ActReference) -> list[Query]:
+        queries = []
+        if act.number:
+            field = "number" if "-" in act.number else "bare"
+            queries.append(self._any(field, [act.number]))
+        if act.date:
+            queries.append(self._any("date", [act.date.isoformat()]))
+        queries += [Query.term_query(self.schema, "title", word) for word in act.title]
+        return queries
+
+    def _act_or_where_cited(self, act: ActReference) -> Query:
+        """An act that is only named is itself the answer; then come the places that cite it."""
+        itself = [(Occur.Must, query) for query in self._act(act)]
+        itself.append((Occur.Must, Query.term_query(self.schema, "place", WHOLE)))
+        ways = [(Occur.Should, Query.const_score_query(Query.boolean_query(itself), 100.0))]
+        if "-" in act.number and not act.date:
+            ways.append((Occur.Should, self._near("body", (act.number,))))
+        return Query.boolean_query(ways)
+
+    def _term(self, ways: tuple[Way, ...]) -> Query:
+        """The best way in which the text says it, the others for a little."""
+        queries = [Query.boost_query(self._everywhere(way.words), way.weight) for way in ways]
+        return Query.disjunction_max_query(queries, 0.1)
+
+    def _everywhere(self, words: Words) -> Query:
+        fields = [
+            (Occur.Should, Query.boost_query(self._near(name, words), boost))
+            for name, boost in BOOSTS.items()
+        ]
+        return Query.boolean_query(fields)
+
+    def _near(self, field: str, words: Words) -> Query:
+        if len(words) == 1:
+            return Query.term_query(self.schema, field, words[0], "position")
+        return Query.phrase_query(self.schema, field, list(words), SLOP)
+
+    def _exactly(self, words: Words) -> Query:
+        if len(words) == 1:
+            return Query.term_query(self.schema, "exact", words[0], "position")
+        return Query.phrase_query(self.schema, "exact", list(words))
+
+    def _any(self, field: str, values: list[str]) -> Query:
+        return Query.const_score_query(Query.term_set_query(self.schema, field, values), 0.0)

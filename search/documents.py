@@ -1,0 +1,59 @@
+"""What the index holds of one place, whatever it was made from."""
+
+import datetime as dt
+import hashlib
+from dataclasses import asdict, dataclass
+
+from search.query import Where
+
+PUBLIC = "public"
+
+
+@dataclass(frozen=True, slots=True)
+class IndexDocument:
+    """One place that a hit leads to.
+
+    key: unique, «provision:<redaction>:<uid>». parent: the document it is grouped under, «act:12».
+    address: «статья 7.1», "" for a document as a whole. context: headings above it.
+    access: any of these tokens opens it. version: of a draft, 0 elsewhere. is_old: of an act that
+    is no longer in force, or in whose place an act of the same name was adopted later. barred:
+    these tokens close it again, to those who see a newer one. source: the imported file.
+    """
+
+    key: str
+    parent: str
+    where: Where
+    title: str
+    text: str
+    heading: str = ""
+    context: str = ""
+    address: str = ""
+    act_kind: str = ""
+    number: str = ""
+    date: dt.date | None = None
+    status: str = ""
+    position: int = 0
+    version: int = 0
+    is_old: bool = False
+    access: tuple[str, ...] = (PUBLIC,)
+    barred: tuple[str, ...] = ()
+    source: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.address
+
+    @property
+    def pk(self) -> int:
+        """Of the act, draft, consultation or page."""
+        return int(self.parent.partition(":")[2])
+
+    @property
+    def uid(self) -> str:
+        """Of the provision, "" for a document as a whole."""
+        return self.key.rsplit(":", 1)[-1] if self.address else ""
+
+    @property
+    def hash(self) -> str:
+        """Differs when anything that is indexed differs: how drift is found."""
+        return hashlib.sha256(repr(sorted(asdict(self).items())).encode()).hexdigest()[:32]

@@ -1,0 +1,23 @@
+"""manage.py rebuild_index: the index from the database, anew."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+from tqdm import tqdm
+
+from search.backends.base import IndexUnavailable
+from search.services import indexing
+from search.sources import parents
+
+
+class Command(BaseCommand):
+    help = "Строит поисковый индекс заново из базы; до конца работы поиск ведётся по прежнему."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with tqdm(total=sum(1 for _parent in parents()), unit="док.", file=self.stderr) as bar:
+            try:
+                count = indexing.rebuild(lambda _parent, _count: bar.update() and None)
+            except IndexUnavailable as error:
+                raise CommandError(str(error)) from error
+        self.stdout.write(_("В индексе мест: %d.") % count)

@@ -1,0 +1,78 @@
+"""What is handed to the page, the command and the API."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.utils.safestring import SafeString
+
+from search.documents import IndexDocument
+from search.plan import Note, SearchPlan
+from search.query import SearchQuery, Where
+
+EMPTY = SafeString("")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place. `url` leads to it; `snippet` is safe HTML with the words marked."""
+
+    document: IndexDocument
+    score: float
+    url: str
+    snippet: SafeString = EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The places of one document; `rest` is how many more of them were found but are not shown."""
+
+    document: IndexDocument
+    title: SafeString
+    url: str
+    hits: tuple[Hit, ...]
+    total: int
+
+    @property
+    def parent(self) -> str:
+        return self.document.parent
+
+    @property
+    def rest(self) -> int:
+        return self.total - len(self.hits)
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """Offered when nothing was found: a wider query, and how many places it has."""
+
+    label: str
+    query: SearchQuery
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResults:
+    """`total` counts places; `hits` are the best of them in a row, without snippets; `groups` are
+    those of the page asked for, under their documents.
+
+    `widened`: all the words stand nowhere together, so places with a part of them are shown.
+    `unavailable`: why there was no search at all.
+    """
+
+    query: SearchQuery
+    plan: SearchPlan
+    hits: tuple[Hit, ...] = ()
+    groups: tuple[Group, ...] = ()
+    total: int = 0
+    documents: int = 0
+    pages: int = 0
+    by_where: Mapping[Where, int] = field(default_factory=dict)
+    widened: bool = False
+    ways_out: tuple[WayOut, ...] = ()
+    unavailable: str = ""
+    indexed_at: dt.datetime | None = None
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        return self.plan.notes

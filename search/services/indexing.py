@@ -1,0 +1,67 @@
+"""Keeping the index: one document's places, everything, or the drift alone."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from search.backends.base import IndexUnavailable
+from search.documents import IndexDocument
+from search.engine import backend
+from search.sources import documents_of, parents
+
+Progress = Callable[[str, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """Parents whose documents in the index differ from the database, and how many documents each
+    side holds."""
+
+    stored: int
+    indexed: int
+    parents: tuple[str, ...]
+
+
+def index(*parents_changed: str) -> None:
+    """Bring the places of these documents up to the database; a first call builds everything."""
+    engine = backend()
+    if not engine.exists():
+        rebuild()
+        return
+    engine.replace({parent: documents_of(parent) for parent in parents_changed})
+
+
+def rebuild(progress: Progress | None = None) -> int:
+    """A new index from the database, put in the place of the old one when it is whole."""
+    return backend().rebuild(_everything(progress))
+
+
+def _everything(progress: Progress | None) -> Iterator[IndexDocument]:
+    for parent in parents():
+        documents = documents_of(parent)
+        yield from documents
+        if progress:
+            progress(parent, len(documents))
+
+
+def drift() -> Drift:
+    """What the index lacks, holds too much of, or holds as it no longer is."""
+    reader = backend().reader()
+    indexed = reader.hashes()
+    by_parent = reader.parents()
+    differing: list[str] = []
+    stored = 0
+    for parent in parents():
+        fresh = {one.key: one.hash for one in documents_of(parent)}
+        stored += len(fresh)
+        held = {key: indexed[key] for key in by_parent.pop(parent, ())}
+        if fresh != held:
+            differing.append(parent)
+    return Drift(stored, len(indexed), (*differing, *by_parent))
+
+
+def repair(found: Drift) -> None:
+    for parent in found.parents:
+        backend().replace({parent: documents_of(parent)})
+
+
+__all__ = ["Drift", "IndexUnavailable", "drift", "index", "rebuild", "repair"]

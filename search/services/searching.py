@@ -1,0 +1,149 @@
+"""The one way to search: plan, candidates, order, access once more, results."""
+
+import logging
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from accounts.selectors import Person
+from search import access, addresses, highlight
+from search.analyse import analyse, widened
+from search.backends.base import Candidates, IndexUnavailable, Reader
+from search.engine import backend
+from search.plan import SearchPlan
+from search.query import SearchQuery
+from search.rank import Ranked, rank
+from search.results import EMPTY, Group, Hit, SearchResults, WayOut
+
+log = logging.getLogger(__name__)
+
+# The best ones by the engine's score are put in order again; nobody pages further.
+RERANKED = 200
+HITS_OF_GROUP = 3
+# When one document is looked in, its places are what was asked for.
+HITS_WITHIN = 50
+GROUPS_PER_PAGE = 10
+# With fewer places than this a question of several words is read more loosely.
+FEW = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    plan: SearchPlan
+    ranked: list[Ranked]
+    candidates: Candidates
+    widened: bool
+
+
+def search(query: SearchQuery, user: Person) -> SearchResults:
+    """Never raises for what a person typed; an index that is away is told in the results."""
+    try:
+        reader = backend().reader()
+        plan = analyse(query, reader, access.tokens_of(user))
+        if plan.asks_nothing:
+            return SearchResults(query, plan, indexed_at=reader.changed_at)
+        found = _find(plan, reader, user)
+        return _results(query, found, reader)
+    except IndexUnavailable as error:
+        log.warning("Search is away: %s", error)
+        return SearchResults(query, SearchPlan(), unavailable=str(error))
+
+
+def _find(plan: SearchPlan, reader: Reader, user: Person) -> _Found:
+    candidates = reader.candidates(plan, RERANKED)
+    is_wide = _is_thin(plan, candidates)
+    if is_wide:
+        wide = reader.candidates(widened(plan), RERANKED)
+        is_wide = wide.total > candidates.total
+        candidates, plan = (wide, widened(plan)) if is_wide else (candidates, plan)
+    open_keys = access.still_open(user, (one.document for one in candidates.found))
+    shown = [one for one in candidates.found if one.document.key in open_keys]
+    closed = len(candidates.found) - len(shown)
+    candidates = replace(candidates, total=candidates.total - closed)
+    return _Found(plan, rank(plan, shown, reader, reader.size), candidates, is_wide)
+
+
+def _is_thin(plan: SearchPlan, candidates: Candidates) -> bool:
+    """Two words that stand nowhere together, or a question with hardly an answer."""
+    if plan.minimum < 2 and len(plan.terms) < 3:
+        return False
+    return candidates.total == 0 or (len(plan.terms) >= 3 and candidates.total < FEW)
+
+
+def _results(query: SearchQuery, found: _Found, reader: Reader) -> SearchResults:
+    groups = _grouped(found.ranked)
+    first = (query.page - 1) * GROUPS_PER_PAGE
+    page = groups[first : first + GROUPS_PER_PAGE]
+    flat = found.ranked[: query.limit]
+    urls = addresses.urls_of(
+        one.candidate.document for one in [*flat, *(one for group in page for one in group)]
+    )
+    wanted = highlight.Wanted.of(found.plan)
+    return SearchResults(
+        query=query,
+        plan=found.plan,
+        hits=tuple(_hit(one, None, urls) for one in flat),
+        groups=tuple(_group(group, wanted, urls, reader, found.plan) for group in page),
+        total=found.candidates.total,
+        documents=len(groups),
+        pages=-(-len(groups) // GROUPS_PER_PAGE),
+        by_where=found.candidates.by_where,
+        widened=found.widened,
+        ways_out=() if found.ranked else _ways_out(query, found.plan, reader),
+        indexed_at=reader.changed_at,
+    )
+
+
+def _grouped(ranked: list[Ranked]) -> list[list[Ranked]]:
+    """Places under their documents, in the order of the best place of each."""
+    groups: dict[str, list[Ranked]] = {}
+    for one in ranked:
+        groups.setdefault(one.candidate.document.parent, []).append(one)
+    return list(groups.values())
+
+
+def _group(
+    places: list[Ranked],
+    wanted: highlight.Wanted,
+    urls: dict[str, str],
+    reader: Reader,
+    plan: SearchPlan,
+) -> Group:
+    document = places[0].candidate.document
+    total = reader.count(replace(plan, within=document.parent))
+    most = HITS_WITHIN if plan.within else HITS_OF_GROUP
+    shown = [one for one in places if one.candidate.document.address][:most]
+    rest_of_whole = len([one for one in places if not one.candidate.document.address])
+    return Group(
+        document=document,
+        title=highlight.whole(document.title, wanted),
+        url=addresses.url_of_whole(document) or urls.get(document.key, ""),
+        hits=tuple(_hit(one, wanted, urls) for one in shown or places[:1]),
+        total=max(total - (rest_of_whole if shown else 0), 1),
+    )
+
+
+def _hit(one: Ranked, wanted: highlight.Wanted | None, urls: dict[str, str]) -> Hit:
+    document = one.candidate.document
+    text = highlight.snippet(document.text, wanted) if wanted else EMPTY
+    return Hit(document, round(one.score, 4), urls.get(document.key, ""), text)
+
+
+def _ways_out(query: SearchQuery, plan: SearchPlan, reader: Reader) -> tuple[WayOut, ...]:
+    """Wider queries that do find something, and how much."""
+    offers: list[tuple[str, SearchQuery]] = []
+    if plan.phrases:
+        loose = query.text.translate({ord(mark): " " for mark in '"«»“”„'})
+        offers.append((_("Те же слова в любой форме и порядке"), replace(query, text=loose)))
+    for note in plan.notes:
+        if note.kind in ("act", "place", "without") and note.instead:
+            label = _("Без условия «%s»") % note.text
+            offers.append((label, replace(query, text=note.instead)))
+    if query.where or query.within or query.statuses:
+        everywhere = replace(query, where=frozenset(), within="", statuses=frozenset())
+        offers.append((_("Во всех актах, проектах и на страницах"), everywhere))
+    counted = (
+        WayOut(label, wider, reader.count(analyse(wider, reader, plan.access)))
+        for label, wider in offers
+    )
+    return tuple(way for way in counted if way.total)

@@ -1,0 +1,113 @@
+"""The words of a query as terms: synonyms of the law, families of words, typos mended."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import OSA
+
+from search import lexicon
+from search.analysis import Token, tokenise
+from search.lemmas import lemma_of, root_of
+from search.plan import Term, Way, Words
+from search.vocabulary import Vocabulary
+
+SYNONYM = 0.65
+FAMILY = 0.55
+MOST_FAMILY = 12
+# A typo is looked for in words this long: in shorter ones everything is near to everything.
+MENDED_FROM = 5
+
+
+@dataclass
+class Terms:
+    found: list[Term] = field(default_factory=list)
+    mended: list[tuple[str, str]] = field(default_factory=list)
+
+
+def terms_of(text: str, vocabulary: Vocabulary, *, mend: bool = True) -> Terms:
+    """Stop words are left out, unless there is nothing else."""
+    tokens = list(tokenise(text))
+    telling = [token for token in tokens if not _is_stop(token)]
+    answer = Terms()
+    seen: set[Words] = set()
+    for words in _set_phrases(telling or tokens):
+        own = tuple(token.lemma for token in words)
+        form = " ".join(token.form for token in words)
+        if mend and len(own) == 1 and not vocabulary.frequency(own[0]):
+            mended = nearest(own[0], vocabulary) if own not in lexicon.synonyms() else ""
+            if mended:
+                answer.mended.append((form, mended))
+                own = (mended,)
+        if own not in seen:
+            seen.add(own)
+            answer.found.append(Term(form, tuple(_ways(own, vocabulary))))
+    return answer
+
+
+def _is_stop(token: Token) -> bool:
+    return token.form in lexicon.stopwords() or token.lemma in lexicon.stopwords()
+
+
+def _set_phrases(tokens: list[Token]) -> Iterator[list[Token]]:
+    """Words one by one, those that the table of synonyms knows in a row together."""
+    at = 0
+    while at < len(tokens):
+        for length in range(min(lexicon.longest_synonym(), len(tokens) - at), 0, -1):
+            words = tokens[at : at + length]
+            known = tuple(word.lemma for word in words) in lexicon.synonyms()
+            if length == 1 or known:
+                yield words
+                at += length
+                break
+
+
+def _ways(own: Words, vocabulary: Vocabulary) -> Iterator[Way]:
+    yield Way(own, 1.0)
+    for meant in lexicon.synonyms().get(own, ()):
+        yield Way(meant, SYNONYM)
+    if len(own) == 1:
+        for lemma in family(own[0], vocabulary):
+            yield Way((lemma,), FAMILY)
+
+
+def family(lemma: str, vocabulary: Vocabulary) -> list[str]:
+    """Other lemmas of the index with the same root, commonest first."""
+    root = root_of(lemma)
+    if root == lemma and len(root) <= 4:
+        return []
+    near = vocabulary.starting(root[:-1])
+    kin = [(word, count) for word, count in near if word != lemma and root_of(word) == root]
+    return [word for word, _ in sorted(kin, key=lambda one: -one[1])[:MOST_FAMILY]]
+
+
+def nearest(lemma: str, vocabulary: Vocabulary) -> str:
+    """The lemma of the index that differs by a slip or two of the hand; "" when none does."""
+    if len(lemma) < MENDED_FROM or not lemma.isalpha():
+        return ""
+    slips = 1 if len(lemma) < 8 else 2
+    near = [*vocabulary.starting(lemma[:2]), *vocabulary.starting(lemma[1] + lemma[0])]
+    best = min(
+        (
+            (OSA.distance(lemma, word, score_cutoff=slips), -count, word)
+            for word, count in near
+            if abs(len(word) - len(lemma)) <= slips
+        ),
+        default=(slips + 1, 0, ""),
+    )
+    return best[2] if best[0] <= slips else ""
+
+
+def names_of_code(text: str) -> Iterator[tuple[int, int, Words, str]]:
+    """(start, end, lemmas of the title, name) of each code that the text names."""
+    tokens = list(tokenise(text))
+    for n, token in enumerate(tokens):
+        title = lexicon.abbreviations().get(token.form)
+        if title:
+            end = tokens[n + 1] if n + 1 < len(tokens) and tokens[n + 1].form == "рф" else token
+            yield token.start, end.end, title, lexicon.names_of_codes()[title]
+            continue
+        for length in (2, 3, 4):
+            words = tokens[n : n + length]
+            name = lexicon.names_of_codes().get(tuple(lemma_of(word.form) for word in words))
+            if name and len(words) == length:
+                yield token.start, words[-1].end, tuple(w.lemma for w in words), name

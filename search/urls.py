@@ -1,0 +1,8 @@
+"""Addresses of this part of the site."""
+
+from django.urls import path
+
+from search import views
+
+app_name = "search"
+urlpatterns = [path("", views.results, name="results")]

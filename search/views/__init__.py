@@ -1,0 +1,5 @@
+"""The search page."""
+
+from search.views.page import results
+
+__all__ = ["results"]

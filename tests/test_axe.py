@@ -1,0 +1,47 @@
+"""No page breaks WCAG 2.2 AA: axe in a real browser, wide and on a phone, light and dark."""
+
+import pytest
+from django.test import Client
+
+from accounts.factories import user_with_role
+from accounts.models import Role
+from acts.factories import imported
+from tests.browser import chromium, sign_in
+
+TAGS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+SCREENS = [
+    {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
+    {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
+    {"viewport": {"width": 360, "height": 800}, "color_scheme": "light"},
+]
+
+
+def complaints(page, address: str) -> list[str]:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.goto(address)
+    page.wait_for_timeout(150)
+    overflow = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    found = Axe().run(page, options=TAGS).response["violations"]
+    said = [f"{address}: {v['id']}: {v['nodes'][0]['html'][:120]}" for v in found]
+    return [*said, f"{address}: wider than the screen"] if overflow else said
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("screen", SCREENS, ids=["wide", "dark", "phone"])
+def test_axe_finds_nothing(live_server, site, screen):
+    act = imported().act
+    public = [
+        "/",
+        "/acts/",
+        f"/acts/{act.pk}/",
+        "/accounts/login/",
+        "/accounts/signup/",
+        "/no-such-page/",
+    ]
+    own = ["/accounts/profile/", "/accounts/roles/", "/accounts/2fa/", "/accounts/email/"]
+    with chromium(**screen, bypass_csp=True) as page:
+        found = [said for path in public for said in complaints(page, live_server.url + path)]
+        sign_in(page, Client(), user_with_role(Role.ADMINISTRATOR), live_server.url)
+        found += [said for path in own for said in complaints(page, live_server.url + path)]
+    assert found == []
