@@ -36,11 +36,8 @@ def bill_of(before: Act, after: Act, title: str) -> Bill:
 
 
 def _proof(before: Act, after: Act, text: str) -> tuple[bool, dict[str, Any]]:
-    prove = getattr(wording, "prove", None)
-    if prove is None:
-        return False, {"reason": _("Обратное применение текста к акту ещё не выполняется.")}
     try:
-        proof = prove(before, after, text)
+        proof = wording.prove(before, after, text)
     except Exception as error:
         log.exception("proof of an amending text")
         return False, {"reason": _("Проверка не завершилась: %s.") % _said(error)}

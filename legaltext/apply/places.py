@@ -182,9 +182,9 @@ class Finder:
                 yield node
                 if kind not in (Kind.DIVISION, Kind.CHAPTER):
                     continue
-            if node.kind in _THROUGH or (node.kind == Kind.ANNEX and kind != Kind.ANNEX):
-                if start.kind != Kind.ARTICLE:
-                    yield from self._listed(node, kind)
+            through = node.kind in _THROUGH or (node.kind == Kind.ANNEX and kind != Kind.ANNEX)
+            if through and start.kind != Kind.ARTICLE:
+                yield from self._listed(node, kind)
 
     # --- unmarked units ---------------------------------------------------------------------
 

@@ -321,7 +321,9 @@ def _reading(job: Job, siblings: list[Node], number: str, target: str) -> str:
     return number
 
 
-def _continues(job: Job, option: str, taken: set[object], target: str) -> bool:
+def _continues(
+    job: Job, option: str, taken: set[tuple[tuple[int, int | str], ...]], target: str
+) -> bool:
     own = key(option)
     if own in taken:
         return target in job.freed and option == target.rpartition(" ")[2]

@@ -7,17 +7,36 @@ import re
 from legaltext.align import align
 from legaltext.model import Act, Address, Kind, Op
 from legaltext.references import format_step
+from legaltext.wording.escalation import coarser
 from legaltext.wording.layout import Layout, quoted, sentences
-from legaltext.wording.plan import Order, plan
+from legaltext.wording.plan import ROOT, Order, plan
+from legaltext.wording.proof import prove
 from legaltext.wording.titles import in_case, kind_of_amending, short
+
+ROUNDS = 12
+"""So many times a unit grows from words to the act; one round usually serves."""
 
 
 def amend(before: Act, after: Act, title: str) -> str:
     """The amending act that turns `before` into `after`; "" where there is nothing to change.
 
     title: the full reference of the amended act in the nominative, publication sources included.
+    Every text is proved; what comes out otherwise than wanted is restated more coarsely and proved
+    again. The last text, the whole act restated, is returned as it is: its proof is the caller's.
     """
-    orders = plan(align(before, after), before, after, frozenset())
+    alignment, coarse = align(before, after), frozenset[int]()
+    for _ in range(ROUNDS):
+        text = _text(plan(alignment, before, after, coarse), title, before)
+        if not text or ROOT in coarse:
+            return text
+        proof = prove(before, after, text)
+        if proof.ok:
+            return text
+        coarse = coarser(alignment, proof, coarse)
+    return _text(plan(alignment, before, after, frozenset((ROOT,))), title, before)
+
+
+def _text(orders: list[Order], title: str, before: Act) -> str:
     return text_of(orders, title.strip(), number_style(before)) if orders else ""
 
 
