@@ -5,7 +5,7 @@ Every unit is a `div.u` with its uid; `textContent` of its `.words` is exactly `
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -114,17 +114,28 @@ def _text(unit: Unit) -> str:
 
 
 def _body(unit: Unit, decoration: Decoration) -> str:
-    """The body with its marks, which must not overlap; one that does is left out."""
+    """The body with its marks. Where two overlap, the later one marks only what is left of its words."""
     marks = sorted(decoration.marks.get(unit.uid, ()), key=lambda mark: (mark.start, -mark.end))
     if not marks:
         return _cells(unit.body) if unit.kind == Kind.ROW else str(escape(unit.body))
-    offset, text, done, pieces = _offset(unit), unit.text, _offset(unit), []
-    for mark in marks:
-        if mark.start < done or mark.end > len(text):
-            continue
+    text, done, pieces = unit.text, _offset(unit), []
+    for mark in _apart(marks, done, len(text)):
         pieces += [escape(text[done : mark.start]), _marked(text[mark.start : mark.end], mark)]
         done = mark.end
-    return "".join([*pieces, escape(text[done:])]) if done > offset else str(escape(unit.body))
+    return "".join([*pieces, escape(text[done:])])
+
+
+def _apart(marks: list[Mark], first: int, last: int) -> Iterator[Mark]:
+    """Marks in order that do not overlap; a mark inside another takes its words out of it."""
+    points = sorted({p for m in marks for p in (m.start, m.end) if first <= p <= last})
+    named: set[int] = set()
+    for start, end in zip(points, points[1:], strict=False):
+        covering = [n for n, m in enumerate(marks) if m.start <= start and end <= m.end]
+        if covering:
+            n = min(covering, key=lambda n: (marks[n].end - marks[n].start, n))
+            own_id = marks[n].id if n not in named else ""
+            named.add(n)
+            yield replace(marks[n], start=start, end=end, id=own_id)
 
 
 def _cells(body: str) -> str:
