@@ -28,8 +28,9 @@ setup: .venv/.runtime ## Make .venv in the root and install the site's requireme
 
 setup-dev: .venv/.dev ## Install what the tests and linters need
 
-demo: setup ## Install, migrate and serve the site on http://127.0.0.1:$(PORT)
+demo: setup ## Install, migrate, load the demo and serve it on http://127.0.0.1:$(PORT)
 	$(RUN_DEMO) migrate --verbosity 0
+	$(RUN_DEMO) load_demo
 	@echo "http://127.0.0.1:$(PORT)"
 	$(RUN_DEMO) runserver --noreload 127.0.0.1:$(PORT)
 

@@ -16,6 +16,7 @@ ALLOWED_HOSTS = env.words("PRAVKA_ALLOWED_HOSTS")
 DEBUG = False
 
 INSTALLED_APPS = [
+    "demo",
     "search",
     "consultations",
     "council",

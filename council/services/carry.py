@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from audit.services import audited
 from council.carrying import Arrival, carry_places
-from council.models import AnchorState, Thread
+from council.models import AnchorState
 from council.places import Place
 from drafts import trees
 from drafts.models import AmendedAct, Draft, DraftVersion
@@ -101,7 +101,7 @@ def _carried(
         before, after = _act(old, amended), _act(new, amended)
         places = {key: Place(s.unit_uid, s.start, s.end) for key, s in own.items()}
         arrived = carry_places(before, after, places)
-        found += [_row(own[key].thread, new, arrival) for key, arrival in arrived.items()]
+        found += [_row(own[key], new, arrival) for key, arrival in arrived.items()]
     return found
 
 
@@ -110,11 +110,17 @@ def _act(version: DraftVersion, amended: AmendedAct) -> Act:
     return trees.act_of_version(rows.get(amended_act=amended))
 
 
-def _row(thread: Thread, version: DraftVersion, arrival: Arrival) -> AnchorState:
+def _row(before: AnchorState, version: DraftVersion, arrival: Arrival) -> AnchorState:
     place = arrival.place
     return AnchorState(
-        thread=thread, version=version, state=arrival.state.value, score=arrival.score,
-        unit_uid=place.uid if place else "", start=place.start if place else 0,
-        end=place.end if place else 0,
+        thread=before.thread, version=version, state=_state(before, arrival).value,
+        score=min(arrival.score, before.score), unit_uid=place.uid if place else "",
+        start=place.start if place else 0, end=place.end if place else 0,
         candidates=[{"uid": p.uid, "start": p.start, "end": p.end} for p in arrival.candidates],
     )  # fmt: skip
+
+
+def _state(before: AnchorState, arrival: Arrival) -> State:
+    """A question nobody has answered is asked again, though the words have not changed since."""
+    unanswered = before.state == State.EDITED and before.confirmed_by_id is None
+    return arrival.state if arrival.needs_person or not unanswered else State.EDITED

@@ -208,3 +208,16 @@ def test_remark_on_a_draft_without_council(expert):
     version = version_with(draft)
     with pytest.raises(PermissionDenied):
         remark(version, expert, "говорит о кластере")
+
+
+def test_unanswered_question_is_asked_again_in_the_next_version(version, expert):
+    thread = remark(version, expert, "говорит о кластере и его участниках")
+    second = next_version(
+        version, "о кластере и его участниках", "о новом кластере и его участниках"
+    )
+    third = next_version(version, "отчетность", "ежегодную отчетность")
+    assert state_in(third, thread).state == "edited"
+    anchor_confirm(actor=expert, thread=thread, version=third)
+    fourth = next_version(version, "ежегодную отчетность", "отчетность")
+    assert state_in(second, thread).state == "edited"
+    assert state_in(fourth, thread).state == "same"

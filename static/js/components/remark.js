@@ -93,4 +93,6 @@ export default function remark(box) {
     const kept = { text: fields.text.value, wording: fields.wording.value };
     sessionStorage.setItem(key, JSON.stringify(kept));
   });
+  // Words may have been chosen before this module came.
+  look();
 }

@@ -1,0 +1,1 @@
+"""Model laws and demo content: everything here is invented and says so."""
