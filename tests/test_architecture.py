@@ -4,7 +4,7 @@ from django.apps import apps
 from django.conf import settings
 
 LAYERS = [
-    "search", "consultations", "council", "drafts", "acts", "cms",
+    "demo", "search", "consultations", "council", "drafts", "acts", "cms",
     "notifications", "accounts", "outbox", "audit", "markup",
 ]  # fmt: skip
 

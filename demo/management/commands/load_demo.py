@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from demo import draft, people
+from demo.consultation import consultation
 from demo.pages import pages
 from outbox.services import deliver
 
@@ -19,7 +20,8 @@ class Command(BaseCommand):
         people.refuse_outside_demo()
         cast = self._step(_("Люди и роли"), people.gather)
         redaction = self._step(_("Модельный закон"), draft.library)
-        self._step(_("Проект, версии и замечания"), lambda: draft.draft(cast, redaction))
+        made = self._step(_("Проект, версии и замечания"), lambda: draft.draft(cast, redaction))
+        self._step(_("Общественное обсуждение"), lambda: consultation(cast, made))
         self._step(_("Страницы"), pages)
         self._step(_("Поисковый индекс"), self._index)
         call_command("demo_logins", table=True, stdout=self.stdout)

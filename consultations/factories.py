@@ -1,0 +1,36 @@
+"""Consultations for tests and demo content, made by the services."""
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import User
+from consultations.models import Consultation, Contribution
+from consultations.services.consultations import consultation_prepare, consultation_publish
+from consultations.services.contributions import contribution_submit
+from drafts.models import DraftVersion
+
+TITLE = "Промышленные кластеры: что предлагают изменить в модельном законе"
+
+
+def consultation_on(
+    version: DraftVersion, actor: User, *, published: bool = True, title: str = TITLE
+) -> Consultation:
+    """Open since yesterday, for twenty days."""
+    now = timezone.now()
+    made = consultation_prepare(
+        actor=actor, version=version, title=title, questions=["Хватит ли 20 рабочих дней?"],
+        rules_text="Пишите по существу.", opens_at=now - dt.timedelta(days=1),
+        closes_at=now + dt.timedelta(days=20),
+    )  # fmt: skip
+    return consultation_publish(actor=actor, consultation=made) if published else made
+
+
+def contribution_to(
+    consultation: Consultation, text: str = "Оставить пять", **fields: Any
+) -> Contribution:
+    token = fields.pop("token", f"token-of-a-form-{Contribution.objects.count()}")
+    return contribution_submit(
+        consultation=consultation, user=fields.pop("user", None), text=text, token=token, **fields
+    )

@@ -1,0 +1,34 @@
+"""Letters to those who took part."""
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from consultations.models import Contribution
+from outbox import handler
+from outbox.models import Event
+
+
+@handler("contribution_made", name="consultations.receipt")
+def send_receipt(event: Event) -> None:
+    found = Contribution.objects.select_related("consultation").get(
+        pk=event.payload["contribution"]
+    )
+    if not found.email:
+        return
+    path = reverse("consultations:receipt", kwargs={"token": found.token})
+    send_mail(
+        _("Правка: предложение принято, квитанция %s") % found.receipt,
+        _(
+            "Предложение к обсуждению «%(title)s» принято.\nКвитанция: %(receipt)s\n"
+            "Что с ним стало: %(url)s\n\nЭто участие в обсуждении, а не обращение по 59-ФЗ."
+        )
+        % {
+            "title": found.consultation.title,
+            "receipt": found.receipt,
+            "url": settings.WAGTAILADMIN_BASE_URL + path,
+        },
+        None,
+        [found.email],
+    )
