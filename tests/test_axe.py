@@ -45,3 +45,26 @@ def test_axe_finds_nothing(live_server, site, screen):
         sign_in(page, Client(), user_with_role(Role.ADMINISTRATOR), live_server.url)
         found += [said for path in own for said in complaints(page, live_server.url + path)]
     assert found == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("screen", SCREENS, ids=["wide", "dark", "phone"])
+def test_axe_finds_nothing_in_a_consultation(live_server, site, screen):
+    from consultations.factories import consultation_on, contribution_to
+    from consultations.services.contributions import contribution_moderate
+    from drafts.factories import version_with
+    from drafts.models import Stage
+
+    version = version_with(stage=Stage.PUBLIC)
+    staff = user_with_role(Role.STAFF, committee=version.draft.committee)
+    made = consultation_on(version, staff)
+    said = contribution_to(made)
+    contribution_moderate(actor=staff, contribution=said, code="published")
+    at = f"/consultations/{made.pk}/"
+    public = ["/", "/consultations/", at, f"/consultations/receipt/{said.token}/"]
+    own = [f"{at}moderation/", "/consultations/new/"]
+    with chromium(**screen, bypass_csp=True) as page:
+        found = [said for path in public for said in complaints(page, live_server.url + path)]
+        sign_in(page, Client(), staff, live_server.url)
+        found += [said for path in own for said in complaints(page, live_server.url + path)]
+    assert found == []

@@ -92,7 +92,8 @@ def close(request: HttpRequest, row: Consultation) -> HttpResponse:
 @consultation_view(rules.can_moderate)
 def queue(request: HttpRequest, row: Consultation) -> HttpResponse:
     page = Paginator(contributions_to_moderate(row), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"consultation": row, "page": page, "form": ModerationForm(auto_id=False)}
+    rows = [(one, ModerationForm(auto_id=f"c{one.pk}-%s")) for one in page]
+    context = {"consultation": row, "page": page, "rows": rows}
     return render(request, "consultations/queue.html", context)
 
 
