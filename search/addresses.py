@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from search.documents import IndexDocument
 from search.query import Where
@@ -31,23 +31,17 @@ def _url(document: IndexDocument, pages: dict[int, str]) -> str:
             return reverse("acts:provision", kwargs={"uid": document.uid})
         return reverse("acts:detail", kwargs={"pk": document.pk})
     if document.where == Where.CONSULTATIONS:
-        return _named("consultations:detail", {"pk": document.pk})
+        return reverse("consultations:detail", kwargs={"pk": document.pk})
     return _of_draft(document)
 
 
 def _of_draft(document: IndexDocument) -> str:
     if not document.version:
-        return _named("drafts:detail", {"number": document.number})
-    page = _named("drafts:version", {"number": document.number, "n": document.version})
-    return f"{page}#u-{document.uid}" if page and document.uid else page
-
-
-def _named(name: str, kwargs: dict[str, object]) -> str:
-    """Empty while the part of the site that has the address is not there."""
-    try:
-        return reverse(name, kwargs=kwargs)
-    except NoReverseMatch:
-        return ""
+        return reverse("drafts:detail", kwargs={"number": document.number})
+    page = reverse(
+        "drafts:version", kwargs={"number": document.number, "version": document.version}
+    )
+    return f"{page}#u-{document.uid}" if document.uid else page
 
 
 def _pages(ids: set[int]) -> dict[int, str]:
