@@ -86,15 +86,13 @@ def nearest(lemma: str, vocabulary: Vocabulary) -> str:
         return ""
     slips = 1 if len(lemma) < 8 else 2
     near = [*vocabulary.starting(lemma[:2]), *vocabulary.starting(lemma[1] + lemma[0])]
-    best = min(
-        (
-            (OSA.distance(lemma, word, score_cutoff=slips), -count, word)
-            for word, count in near
-            if abs(len(word) - len(lemma)) <= slips
-        ),
-        default=(slips + 1, 0, ""),
+    like = sorted(
+        (distance, -count, word)
+        for word, count in near
+        if abs(len(word) - len(lemma)) <= slips
+        and (distance := OSA.distance(lemma, word, score_cutoff=slips)) <= slips
     )
-    return best[2] if best[0] <= slips else ""
+    return next((word for _distance, _count, word in like if vocabulary.frequency(word)), "")
 
 
 def names_of_code(text: str) -> Iterator[tuple[int, int, Words, str]]:

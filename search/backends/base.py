@@ -49,6 +49,9 @@ class Reader(Vocabulary, Protocol):
 
     def count(self, plan: SearchPlan) -> int: ...
 
+    def open_to(self, access: frozenset[str]) -> Vocabulary:
+        """The vocabulary of what these tokens open: a closed word mends nobody's typo."""
+
     def hashes(self) -> dict[str, str]:
         """{key: hash} of every document."""
 

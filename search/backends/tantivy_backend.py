@@ -198,8 +198,42 @@ class TantivyReader:
         words = [(Occur.Must, self._term("title", lemma)) for lemma in lemmas]
         return bool(self._searcher.search(Query.boolean_query(words), 1).count)
 
+    def open_to(self, access: frozenset[str]) -> "OpenVocabulary":
+        """The vocabulary of what these tokens open."""
+        return OpenVocabulary(self, access)
+
+    def open_frequency(self, lemma: str, access: frozenset[str]) -> int:
+        """In how many documents that the tokens open the lemma stands."""
+        words = [(Occur.Should, self._term(name, lemma)) for name in ("body", "heading", "title")]
+        doors = [(Occur.Should, self._term("access", token)) for token in sorted(access)]
+        both = [(Occur.Must, Query.boolean_query(words)), (Occur.Must, Query.boolean_query(doors))]
+        return int(self._searcher.search(Query.boolean_query(both), 1).count or 0)
+
     def _term(self, field: str, value: str) -> Query:
         return Query.term_query(self._index.schema, field, value)
+
+
+class OpenVocabulary:
+    """A word that stands only in what a person may not read is unknown to that person's queries."""
+
+    def __init__(self, reader: TantivyReader, access: frozenset[str]) -> None:
+        self._reader, self._access = reader, access
+
+    def frequency(self, lemma: str) -> int:
+        return self._reader.open_frequency(lemma, self._access)
+
+    def starting(self, prefix: str) -> Sequence[tuple[str, int]]:
+        """Words of everything: whoever shows one asks `frequency` first."""
+        return self._reader.starting(prefix)
+
+    def has_number(self, number: str) -> bool:
+        return self._reader.has_number(number)
+
+    def has_date(self, date: dt.date) -> bool:
+        return self._reader.has_date(date)
+
+    def has_title(self, lemmas: Sequence[str]) -> bool:
+        return self._reader.has_title(lemmas)
 
 
 def _writer(generation: Path) -> tantivy.IndexWriter:

@@ -39,7 +39,8 @@ def search(query: SearchQuery, user: Person) -> SearchResults:
     """Never raises for what a person typed; an index that is away is told in the results."""
     try:
         reader = backend().reader()
-        plan = analyse(query, reader, access.tokens_of(user))
+        tokens = access.tokens_of(user)
+        plan = analyse(query, reader.open_to(tokens), tokens)
         if plan.asks_nothing:
             return SearchResults(query, plan, indexed_at=reader.changed_at)
         found = _find(plan, reader, user)
@@ -143,7 +144,7 @@ def _ways_out(query: SearchQuery, plan: SearchPlan, reader: Reader) -> tuple[Way
         everywhere = replace(query, where=frozenset(), within="", statuses=frozenset())
         offers.append((_("Во всех актах, проектах и на страницах"), everywhere))
     counted = (
-        WayOut(label, wider, reader.count(analyse(wider, reader, plan.access)))
+        WayOut(label, wider, reader.count(analyse(wider, reader.open_to(plan.access), plan.access)))
         for label, wider in offers
     )
     return tuple(way for way in counted if way.total)
