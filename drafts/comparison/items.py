@@ -327,9 +327,7 @@ def _stretch(changes: list[Change]) -> Stretch:
             _("%(first)s – %(last)s: без изменений") % {"first": first, "last": last}, units
         )
     count = len(units)
-    told = ngettext("%(n)s единица без изменений", "%(n)s единиц без изменений", count) % {
-        "n": count
-    }
+    told = _("без изменений, единиц: %(n)s") % {"n": count}
     return Stretch(
         f"{place(changes[0].new_address)}: {told}" if changes[0].new_address else told, units
     )
