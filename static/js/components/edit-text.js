@@ -35,8 +35,10 @@ class Editor {
   prepare() {
     for (const unit of this.units()) {
       const form = unit.querySelector(".edit-form");
-      form.dataset.saved = this.textOf(form);
-      this.grow(form.elements.body);
+      // What the server sent, not what stands there: words may be typed before this module comes.
+      const { mark, body } = form.elements;
+      form.dataset.saved = `${mark.defaultValue}\u0000${body.defaultValue}`;
+      this.grow(body);
       this.restore(unit, form);
     }
   }
@@ -44,7 +46,10 @@ class Editor {
   // A copy left by a closed page comes back; it is saved at once and meets the same check of its base.
   restore(unit, form) {
     const copy = this.kept.get(unit.dataset.editUnit);
-    if (!copy) return;
+    if (!copy) {
+      if (this.isDirty(unit)) this.save(unit);
+      return;
+    }
     if (copy.mark === form.elements.mark.value && copy.body === form.elements.body.value) {
       this.kept.drop(unit.dataset.editUnit);
       return;
