@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from audit.record import Record
 from audit.services import audited
 from consultations import rules
 from consultations.errors import ConsultationError
@@ -78,9 +79,9 @@ def consultation_close(*, actor: User, consultation: Consultation) -> Consultati
     return held
 
 
-def _note(record: object, consultation: Consultation) -> None:
-    record.on(consultation)  # type: ignore[attr-defined]
-    record.always()  # type: ignore[attr-defined]
+def _note(record: Record, consultation: Consultation) -> None:
+    record.on(consultation)
+    record.always()
     emit(
         "consultation_changed", key=f"consultation:{consultation.pk}", consultation=consultation.pk
     )
