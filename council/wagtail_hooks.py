@@ -7,7 +7,7 @@ from wagtail import hooks
 
 from council import shown
 from council.selectors import threads_visible_to
-from drafts.hooks import TABS, VERSION_ASIDES, Asides, Tab
+from drafts.hooks import ACTION_LABELS, TABS, VERSION_ASIDES, Asides, Tab
 from drafts.models import Draft, DraftVersion, VersionText
 from legaltext.model import Act
 
@@ -22,3 +22,8 @@ def remarks_tab(request: HttpRequest, draft: Draft, version: DraftVersion | None
     count = threads_visible_to(request.user, draft).order_by().count()
     url = reverse("council:threads", kwargs={"number": draft.number})
     return [Tab(_("Замечания"), url, count)]
+
+
+@hooks.register(ACTION_LABELS)
+def words_of_actions() -> dict[str, str]:
+    return {"council.invite": _("приглашён эксперт")}

@@ -12,6 +12,7 @@ from demo import remarks
 from demo.people import Cast
 from drafts.models import Draft, DraftVersion, Stage, WorkingUnit
 from drafts.services.drafts import create_draft
+from drafts.services.repeal import repeal_unit
 from drafts.services.stages import change_stage
 from drafts.services.versions import make_version
 from drafts.services.working_text import insert_unit, remove_unit, save_unit
@@ -69,7 +70,7 @@ def _second(made: Draft, cast: Cast) -> None:
     leaving = _unit(made, "3. Участник вправе выйти")
     remove_unit(actor=staff, unit=leaving)
     _after(made, staff, "2. Решения уполномоченного органа могут быть", leaving.text)
-    remove_unit(actor=staff, unit=_unit(made, "4. Специализированная организация ежегодно"))
+    repeal_unit(actor=staff, unit=_unit(made, "4. Специализированная организация ежегодно"))
     version = _version(
         made, staff, "После заседания совета", "Учтены замечания к требованиям", Stage.PUBLIC
     )

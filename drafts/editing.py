@@ -42,6 +42,12 @@ class Row:
     body: str
     css: str = ""
     note: str = ""
+    in_force: bool = False
+
+    @property
+    def mark_size(self) -> int:
+        """Characters that the field of the mark shows."""
+        return max(2, min(len(self.mark), 24))
 
     @property
     def level(self) -> int:
@@ -128,7 +134,7 @@ def rows_of(amended: AmendedAct, section: Section) -> list[Row]:
 def row_of(unit: WorkingUnit, was: str | None) -> Row:
     body = unit.text[len(unit.mark) :].lstrip() if unit.mark else unit.text
     css, note = what_became(was, unit.text, unit.kind)
-    return Row(unit, unit.mark, body, css, note)
+    return Row(unit, unit.mark, body, css, note, was is not None)
 
 
 def removed_near(amended: AmendedAct, section: Section) -> list[WorkingUnit]:

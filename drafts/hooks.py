@@ -2,6 +2,7 @@
 
 `drafts_version_asides(request, version_text, act) -> Asides`: what stands beside a version's text.
 `drafts_tabs(request, draft, version) -> list[Tab]`: pages about the draft kept by other apps.
+`drafts_action_labels() -> dict[str, str]`: how the history of a draft words the journal's actions.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,6 +18,7 @@ from legaltext.model import Act
 
 VERSION_ASIDES = "drafts_version_asides"
 TABS = "drafts_tabs"
+ACTION_LABELS = "drafts_action_labels"
 EMPTY = SafeString("")
 
 
@@ -81,4 +83,12 @@ def tabs_of(request: HttpRequest, draft: Draft, version: DraftVersion | None) ->
     found: list[Tab] = []
     for hook in hooks.get_hooks(TABS):
         found += hook(request, draft, version)
+    return found
+
+
+def action_labels() -> dict[str, str]:
+    """The words of every action that may stand in a draft's history."""
+    found: dict[str, str] = {}
+    for hook in hooks.get_hooks(ACTION_LABELS):
+        found |= hook()
     return found

@@ -7,7 +7,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from audit.models import AuditChange, AuditEntry
+from drafts.comparison.runs import marked
+from drafts.hooks import action_labels
 from drafts.models import Draft, Stage, WorkingUnit
+from drafts.rowplaces import places_of
 from legaltext.model import WordRun
 from legaltext.words import word_runs
 
@@ -18,6 +21,7 @@ class Touched:
 
     change: AuditChange
     unit: WorkingUnit
+    where: str
     told: str
     runs: tuple[WordRun, ...] = ()
 
@@ -50,18 +54,19 @@ def entries_of(draft: Draft, unit: WorkingUnit | None = None) -> QuerySet[AuditE
 
 
 def records_of(entries: list[AuditEntry]) -> list[Record]:
-    """The entries with what they changed, in two more queries, however many there are."""
+    """The entries with what they changed, in three more queries, however many there are."""
     changes = list(
         AuditChange.objects.filter(
             entry__in=entries, object_type=WorkingUnit._meta.label_lower
         ).order_by("pk")
     )
     units = WorkingUnit.objects.in_bulk([int(change.object_id) for change in changes])
+    places = places_of(units.values())
     by_entry: dict[int, list[Touched]] = {}
     for change in changes:
         unit = units.get(int(change.object_id))
         if unit is not None:
-            by_entry.setdefault(change.entry_id, []).append(_touched(change, unit))
+            by_entry.setdefault(change.entry_id, []).append(_touched(change, unit, places[unit.pk]))
     return [_record(entry, by_entry.get(entry.pk, [])) for entry in entries]
 
 
@@ -72,17 +77,6 @@ def _record(entry: AuditEntry, touched: list[Touched]) -> Record:
 
 
 def _told(action: str, data: dict[str, Any]) -> str:
-    simple = {
-        "draft.create": _("проект создан"),
-        "draft.save_unit": _("текст изменён"),
-        "draft.insert_unit": _("добавлено"),
-        "draft.split_unit": _("разделено"),
-        "draft.remove_unit": _("исключено"),
-        "draft.restore_unit": _("возвращено"),
-        "draft.move_unit": _("перемещено"),
-        "draft.revert_unit": _("возвращён прежний текст"),
-        "draft.page": _("сделана страница на сайте"),
-    }
     if action == "draft.make_version":
         return _("сделана версия %s") % data.get("version", "")
     if action == "draft.export":
@@ -94,20 +88,35 @@ def _told(action: str, data: dict[str, Any]) -> str:
             "n": data.get("version", ""),
             "stage": label,
         }
-    return simple.get(action, action)
+    return (_own_labels() | action_labels()).get(action, action)
 
 
-def _touched(change: AuditChange, unit: WorkingUnit) -> Touched:
+def _own_labels() -> dict[str, str]:
+    return {
+        "draft.create": _("проект создан"),
+        "draft.save_unit": _("текст изменён"),
+        "draft.insert_unit": _("добавлено"),
+        "draft.split_unit": _("разделено"),
+        "draft.remove_unit": _("исключено"),
+        "draft.repeal_unit": _("признано утратившим силу"),
+        "draft.restore_unit": _("возвращено"),
+        "draft.move_unit": _("перемещено"),
+        "draft.revert_unit": _("возвращён прежний текст"),
+        "draft.page": _("сделана страница на сайте"),
+    }
+
+
+def _touched(change: AuditChange, unit: WorkingUnit, where: str) -> Touched:
     before, after = change.before, change.after
     if not before:
         made = after.get("text", "")
-        return Touched(change, unit, _("новая единица"), (WordRun("ins", made),))
+        return Touched(change, unit, where, _("новая единица"), (WordRun("ins", made),))
     if "text" in before:
-        runs = word_runs(before["text"], after["text"])
-        return Touched(change, unit, _("текст"), runs)
+        runs = marked(word_runs(before["text"], after["text"]))
+        return Touched(change, unit, where, _("текст"), runs)
     if "removed" in before:
-        told = _("исключена") if after["removed"] else _("возвращена")
+        told = _("исключение") if after["removed"] else _("возвращение")
         op = "del" if after["removed"] else "ins"
-        return Touched(change, unit, told, (WordRun(op, unit.text),))
+        return Touched(change, unit, where, told, (WordRun(op, unit.text),))
     told = _("место") if "position" in before else _("структура")
-    return Touched(change, unit, told, (WordRun("same", unit.text),))
+    return Touched(change, unit, where, told, (WordRun("same", unit.text),))

@@ -23,7 +23,13 @@ def table_rows(version: DraftVersion, version_text: VersionText) -> list[TableRo
     act, base = act_and_base(version_text)
     return [
         TableRow(
-            number, item.where, item.told, item.old, item.new, version.reason, item.sign == "minus"
+            number,
+            item.where,
+            item.told,
+            item.old,
+            item.new,
+            version.reason,
+            item.sign == "minus" and not item.new_units,
         )
         for number, item in enumerate(view_of(base, act).items, 1)
     ]

@@ -137,6 +137,7 @@ URL_ROLES: dict[str, UrlRow] = {
     "drafts:unit_insert": _writing(),
     "drafts:unit_split": _writing(),
     "drafts:unit_remove": _writing(),
+    "drafts:unit_repeal": _writing(),
     "drafts:unit_restore": _writing(),
     "drafts:unit_move": _writing(),
     "drafts:history": _guarded(Capability.HISTORY, Access.READ, _at, reads=True, writes=False),

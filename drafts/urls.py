@@ -23,6 +23,7 @@ urlpatterns = [
     path("<str:number>/edit/<slug:uid>/insert/", edit.insert, name="unit_insert"),
     path("<str:number>/edit/<slug:uid>/split/", edit.split, name="unit_split"),
     path("<str:number>/edit/<slug:uid>/remove/", edit.remove, name="unit_remove"),
+    path("<str:number>/edit/<slug:uid>/repeal/", edit.repeal, name="unit_repeal"),
     path("<str:number>/edit/<slug:uid>/restore/", edit.restore, name="unit_restore"),
     path("<str:number>/edit/<slug:uid>/move/", edit.move, name="unit_move"),
     path("<str:number>/history/", history.history, name="history"),

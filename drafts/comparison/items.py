@@ -7,7 +7,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from drafts.comparison.runs import marked
+from drafts.comparison.stretches import stretch_told
 from drafts.wordings import new_of, none_of, place, short_place
+from legaltext.apply.tombs import is_tombstone
 from legaltext.compare import compare
 from legaltext.model import Act, Address, Change, ChangeKind, Kind, Unit, WordRun
 
@@ -71,7 +74,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Stretch:
-    """Units that did not change, between two changes; `units` to be shown when there are few."""
+    """Units that did not change, between two changes; `units` to be shown when there are few.
+
+    `told` is empty where only the opening lines of changed units stand here.
+    """
 
     told: str
     units: tuple[Unit, ...]
@@ -127,7 +133,7 @@ class _Builder:
         for change in self._with_old_places():
             if isinstance(change, _OldPlace) or change.kind is not ChangeKind.SAME:
                 if same:
-                    yield _stretch(same)
+                    yield self._stretch(same)
                     same = []
                 if not isinstance(change, _OldPlace) and self._is_inside(change):
                     continue
@@ -135,7 +141,11 @@ class _Builder:
             else:
                 same.append(change)
         if same:
-            yield _stretch(same)
+            yield self._stretch(same)
+
+    def _stretch(self, changes: list[Change]) -> Stretch:
+        units = tuple(change.new for change in changes if change.new is not None)
+        return Stretch(stretch_told(changes, self.new_parents.of), units)
 
     def _with_old_places(self) -> "Iterator[Change | _OldPlace]":
         """The changes, and where a moved unit stood, a pointer to where it went."""
@@ -179,12 +189,14 @@ class _Builder:
             for change in self.changes
             if change.kind in (ChangeKind.INSERTED, ChangeKind.DELETED)
             for unit in (change.new or change.old,)
-        }
+        } | {id(change.old) for change in self.changes if _is_repeal(change)}
 
     def _item(self, change: "Change | _OldPlace") -> Item:
         self.number += 1
         if isinstance(change, _OldPlace):
             return _gone(f"c{self.number}", change.change)
+        if _is_repeal(change):
+            return self.repealed(change, f"c{self.number}")
         item = _ITEMS[change.kind](self, change, f"c{self.number}")
         return replace(item, sign=SIGNS[change.kind])
 
@@ -207,6 +219,17 @@ class _Builder:
             _("исключается"), Cell(runs), Cell(runs), unit.uid, change.old_address, units, (),
         )  # fmt: skip
 
+    def repealed(self, change: Change, name: str) -> Item:
+        """The old words with all that was below them, against the line that stays."""
+        old, new = _required(change.old), _required(change.new)
+        units = tuple(u for u in old.walk() if self._goes_with(u, old, ChangeKind.DELETED))
+        gone = (WordRun("del", "\n".join(u.text for u in units)),)
+        return Item(
+            name, "minus", place(change.new_address), short_place(change.new_address),
+            _("утрачивает силу"), Cell(gone), Cell((WordRun("same", new.text),), css="tomb"),
+            new.uid, change.new_address, units, (new,),
+        )  # fmt: skip
+
     def edited(self, change: Change, name: str) -> Item:
         old, new = _required(change.old), _required(change.new)
         told = _edited(change)
@@ -215,8 +238,8 @@ class _Builder:
             told = _("номер изменён, было: %s") % was
         return Item(
             name, "edited", place(change.new_address), short_place(change.new_address), told,
-            Cell(_without(change.words, "ins")), Cell(change.words), new.uid, change.new_address,
-            (old,), (new,),
+            Cell(marked(_without(change.words, "ins"))), Cell(marked(change.words)), new.uid,
+            change.new_address, (old,), (new,),
         )  # fmt: skip
 
     def moved(self, change: Change, name: str) -> Item:
@@ -228,7 +251,7 @@ class _Builder:
         lead = _("текст: %s, изменения внутри показаны") % was
         return Item(
             name, "moved", place(change.new_address), short_place(change.new_address), told,
-            Cell(void=none_of(new.kind)), Cell(change.words, css="came", lead=lead),
+            Cell(void=none_of(new.kind)), Cell(marked(change.words), css="came", lead=lead),
             new.uid, change.new_address, (old,), (new,),
         )  # fmt: skip
 
@@ -292,6 +315,13 @@ def _required(unit: Unit | None) -> Unit:
     return unit
 
 
+def _is_repeal(change: Change) -> bool:
+    """The unit stays as a line that says it is repealed, and did not say so before."""
+    if change.old is None or change.new is None:
+        return False
+    return is_tombstone(change.new) and not is_tombstone(change.old)
+
+
 def _without(runs: tuple[WordRun, ...], op: str) -> tuple[WordRun, ...]:
     return tuple(run for run in runs if run.op != op)
 
@@ -313,21 +343,3 @@ def _edited(change: Change) -> str:
     if {"ins", "del"} <= ops:
         return _("слова заменены")
     return _("слова добавлены") if "ins" in ops else _("слова исключены")
-
-
-def _stretch(changes: list[Change]) -> Stretch:
-    """Names whole articles that stayed as they are, else counts the units."""
-    units = tuple(change.new for change in changes if change.new is not None)
-    articles = [c for c in changes if c.new is not None and c.new.kind == Kind.ARTICLE]
-    if len(articles) == 1 and changes[0] is articles[0]:
-        return Stretch(_("%s: без изменений") % place(articles[0].new_address), units)
-    if len(articles) > 1:
-        first, last = place(articles[0].new_address), short_place(articles[-1].new_address)
-        return Stretch(
-            _("%(first)s – %(last)s: без изменений") % {"first": first, "last": last}, units
-        )
-    count = len(units)
-    told = _("без изменений, единиц: %(n)s") % {"n": count}
-    return Stretch(
-        f"{place(changes[0].new_address)}: {told}" if changes[0].new_address else told, units
-    )

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from acts import trees as act_trees
@@ -95,7 +96,7 @@ def _choices(request: HttpRequest, draft: Draft) -> list[tuple[str, str]]:
 
 
 def version_label(version: DraftVersion) -> str:
-    day = date_format(version.created_at, "d.m.Y")
+    day = date_format(localtime(version.created_at), "d.m.Y")
     return _("Версия %(n)s от %(day)s") % {"n": version.number, "day": day}
 
 

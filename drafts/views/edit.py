@@ -19,10 +19,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from drafts import editing, rules
+from drafts.comparison.runs import marked
 from drafts.errors import DraftError, StaleText
 from drafts.models import Draft, WorkingUnit
 from drafts.selectors import amended_act_of
 from drafts.services import working_text
+from drafts.services.repeal import repeal_unit
 from drafts.views.common import draft_view, head
 from legaltext.words import word_runs
 
@@ -108,6 +110,11 @@ def remove(request: HttpRequest, unit: WorkingUnit) -> WorkingUnit:
 
 
 @unit_action
+def repeal(request: HttpRequest, unit: WorkingUnit) -> WorkingUnit:
+    return repeal_unit(actor=request.user, unit=unit, reason=_reason(request))
+
+
+@unit_action
 def restore(request: HttpRequest, unit: WorkingUnit) -> WorkingUnit:
     return working_text.restore_unit(actor=request.user, unit=unit, reason=_reason(request))
 
@@ -167,7 +174,7 @@ def _done(request: HttpRequest, draft: Draft, unit: WorkingUnit) -> HttpResponse
 def _conflict(request: HttpRequest, draft: Draft, error: StaleText) -> HttpResponse:
     context: dict[str, Any] = {
         "draft": draft, "unit": error.unit, "mine": error.mine, "theirs": error.theirs,
-        "told": error.message, "runs": word_runs(error.theirs, error.mine),
+        "told": error.message, "runs": marked(word_runs(error.theirs, error.mine)),
     }  # fmt: skip
     if _wants_json(request):
         html = render_to_string("drafts/_conflict.html", context, request)

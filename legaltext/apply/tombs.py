@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from legaltext.apply.tree import Node
-from legaltext.model import Kind
+from legaltext.apply.tree import Node, grow
+from legaltext.model import Act, Kind, Unit
 from legaltext.unitwords import UNITS
 
 _TOMB = re.compile(
@@ -52,3 +52,14 @@ class Tombs:
         found = _PLAIN.match(node.text[len(node.mark) :])
         if found:
             self._habits[node.kind] = (found["words"][0].islower(), found["end"])
+
+
+def is_tombstone(unit: Unit) -> bool:
+    """Whether the unit only says that it is repealed."""
+    below = (child for child in unit.children if child.kind != Kind.NOTE)
+    return next(below, None) is None and _TOMB.match(unit.text[len(unit.mark) :]) is not None
+
+
+def tombstone(act: Act, unit: Unit) -> str:
+    """The line that stays in the act where the unit is repealed, as the act words it elsewhere."""
+    return Tombs(grow(act)).words(Node.of(unit), unit.kind)
