@@ -3,6 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 export VAR_DIR ?= $(CURDIR)/var
 PY := .venv/bin/python
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 RUN_DEMO := PRAVKA_DEMO=1 $(PY) manage.py
 
 .DEFAULT_GOAL := help
@@ -24,9 +25,12 @@ help: ## Show the targets
 	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
-setup: .venv/.runtime ## Make .venv in the root and install the site's requirements
+locale/%/LC_MESSAGES/django.mo: locale/%/LC_MESSAGES/django.po .venv/.runtime
+	@.venv/bin/pybabel --quiet compile -l $* -i $< -o $@
 
-setup-dev: .venv/.dev ## Install what the tests and linters need
+setup: .venv/.runtime $(CATALOGUES) ## Make .venv in the root and install the site's requirements
+
+setup-dev: .venv/.dev $(CATALOGUES) ## Install what the tests and linters need
 
 demo: setup ## Install, migrate, load the demo and serve it on http://127.0.0.1:$(PORT)
 	$(RUN_DEMO) migrate --verbosity 0
@@ -47,7 +51,7 @@ format: setup-dev ## Put code into its form
 	.venv/bin/ruff format .
 
 test: setup-dev ## Run all tests on SQLite, then those of the database on PostgreSQL
-	@tools/system-packages chromium postgresql
+	@tools/system-packages chromium postgresql gettext
 	$(PY) -m pytest -q -m "not long"
 	@echo "The same on PostgreSQL"
 	tools/with-postgres $(PY) -m pytest -q -m "not long and not browser" --ignore=legaltext --ignore=markup
