@@ -9,6 +9,7 @@ def site(transactional_db):
     from wagtail.models import Collection, Locale, Page, Site
 
     from accounts.groups import ensure_groups
+    from accounts.workflow import ensure_workflow
     from cms.models import HomePage
 
     locale, _ = Locale.objects.get_or_create(language_code="ru")
@@ -26,4 +27,5 @@ def site(transactional_db):
         is_default_site=True, defaults={"hostname": "localhost", "root_page": home}
     )
     ensure_groups()
+    ensure_workflow()
     return site

@@ -10,11 +10,19 @@ def _ensure_groups(app_config: AppConfig, **kwargs: Any) -> None:
     from django.db import connections
 
     from accounts.groups import ensure_groups
+    from accounts.workflow import ensure_workflow
 
-    needed = {"wagtailcore_page", "wagtailimages_image", "wagtaildocs_document", "auth_group"}
+    needed = {
+        "wagtailcore_page",
+        "wagtailcore_workflow",
+        "wagtailimages_image",
+        "wagtaildocs_document",
+        "auth_group",
+    }
     tables = connections[kwargs.get("using", "default")].introspection.table_names()
     if app_config.label == "wagtailcore" and needed <= set(tables):
         ensure_groups()
+        ensure_workflow()
 
 
 class AccountsConfig(AppConfig):

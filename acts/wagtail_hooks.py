@@ -10,12 +10,12 @@ from wagtail.admin.menu import MenuItem
 from acts.models import Act
 from acts.rules import can_import
 from acts.views import upload
-from cms.hooks import HomeRow, HomeSection
+from cms.hooks import HOME_SECTIONS, HomeRow, HomeSection
 
 SHOWN = 5
 
 
-@hooks.register("cms_home_sections")
+@hooks.register(HOME_SECTIONS, order=40)
 def newest_acts(request: HttpRequest) -> HomeSection:
     rows = [
         HomeRow(

@@ -3,8 +3,10 @@
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.sitemap import ShownPages
 from config import health
 
 urlpatterns = [
@@ -20,5 +22,6 @@ urlpatterns = [
     path("council/", include("council.urls")),
     path("consultations/", include("consultations.urls")),
     path("search/", include("search.urls")),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": ShownPages}}, name="sitemap"),
     path("", include(wagtail_urls)),
 ]

@@ -1,4 +1,4 @@
-"""Who sets a consultation up, opens and closes it, and moderates; `selectors` say who reads what."""
+"""Who reads a consultation, sets it up, opens and closes it, and moderates."""
 
 from accounts.models import ScopeType
 from accounts.roles import Access, Capability, allowed, allowed_anywhere
@@ -24,6 +24,18 @@ def can_set_up(user: Person, draft: Draft) -> bool:
 
 def can_set_up_anywhere(user: Person) -> bool:
     return bool(allowed_anywhere(user, Capability.CONSULTATION_SETUP) & Access.WRITE)
+
+
+def can_read_consultation(user: Person, consultation: Consultation) -> bool:
+    """Everyone once it is published, before that whoever prepares it."""
+    if consultation.published_at:
+        return True
+    draft = consultation.version.draft
+    return _grants(user, draft, Capability.CONSULTATION_SETUP, Access.READ)
+
+
+def can_read_set_up(user: Person) -> bool:
+    return bool(allowed_anywhere(user, Capability.CONSULTATION_SETUP) & Access.READ)
 
 
 def can_open_and_close(user: Person, consultation: Consultation) -> bool:

@@ -1,5 +1,6 @@
-"""Consultations on the home page and in the menu of the Wagtail admin."""
+"""Consultations on the home page, in the page tree and in the Wagtail admin."""
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -9,14 +10,36 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from cms.hooks import HomeRow, HomeSection
+from accounts.selectors import Person
+from cms.hooks import HIDDEN_PAGES, HOME_SECTIONS, HomeRow, HomeSection
 from consultations import rules
-from consultations.models import Consultation
+from consultations.models import Consultation, ConsultationPage
+from consultations.selectors import consultations_visible_to
+from drafts.hooks import PAGE_LINKS, Tab
+from drafts.models import Draft
 
 SHOWN = 5
 
 
-@hooks.register("cms_home_sections")
+@hooks.register(HIDDEN_PAGES)
+def pages_of_unseen_consultations(user: Person) -> QuerySet[ConsultationPage]:
+    seen = consultations_visible_to(user).order_by().values("pk")
+    return ConsultationPage.objects.exclude(consultation__in=seen).values("pk")
+
+
+@hooks.register(PAGE_LINKS)
+def consultations_of_draft(request: HttpRequest, draft: Draft) -> list[Tab]:
+    rows = consultations_visible_to(request.user).filter(version__draft=draft)
+    return [
+        Tab(
+            _("Обсуждение: %s") % row.title,
+            reverse("consultations:detail", kwargs={"pk": row.pk}),
+        )
+        for row in rows
+    ]
+
+
+@hooks.register(HOME_SECTIONS, order=10)
 def open_consultations(request: HttpRequest) -> HomeSection:
     now = timezone.now()
     found = Consultation.objects.filter(

@@ -3,6 +3,7 @@
 `drafts_version_asides(request, version_text, act) -> Asides`: what stands beside a version's text.
 `drafts_tabs(request, draft, version) -> list[Tab]`: pages about the draft kept by other apps.
 `drafts_action_labels() -> dict[str, str]`: how the history of a draft words the journal's actions.
+`drafts_page_links(request, draft) -> list[Tab]`: where the page in plain words leads besides.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,6 +20,7 @@ from legaltext.model import Act
 VERSION_ASIDES = "drafts_version_asides"
 TABS = "drafts_tabs"
 ACTION_LABELS = "drafts_action_labels"
+PAGE_LINKS = "drafts_page_links"
 EMPTY = SafeString("")
 
 
@@ -92,3 +94,7 @@ def action_labels() -> dict[str, str]:
     for hook in hooks.get_hooks(ACTION_LABELS):
         found |= hook()
     return found
+
+
+def links_of(request: HttpRequest, draft: Draft) -> list[Tab]:
+    return [link for hook in hooks.get_hooks(PAGE_LINKS) for link in hook(request, draft)]

@@ -117,6 +117,16 @@ def drafts_listed(user: Person, words: str = "") -> QuerySet[Draft]:
         for form in {word, word.lower(), word.capitalize(), word.upper()}:
             same |= Q(title__contains=form)
         drafts = drafts.filter(same)
+    return _with_newest(drafts).order_by("-created_at", "-pk")
+
+
+def newest_published() -> QuerySet[Draft]:
+    """Drafts open to all, those with the latest open version first, with its number and stage."""
+    drafts = _with_newest(Draft.objects.filter(pk__in=published_draft_ids()))
+    return drafts.order_by("-open_pk")
+
+
+def _with_newest(drafts: QuerySet[Draft]) -> QuerySet[Draft]:
     newest = with_stage(DraftVersion.objects.filter(draft=OuterRef("pk")).order_by("-number"))
     open_to_all = newest.filter(stage__in=PUBLISHED)
     return drafts.annotate(
@@ -124,7 +134,8 @@ def drafts_listed(user: Person, words: str = "") -> QuerySet[Draft]:
         newest_stage=Subquery(newest.values("stage")[:1]),
         open_number=Subquery(open_to_all.values("number")[:1]),
         open_stage=Subquery(open_to_all.values("stage")[:1]),
-    ).order_by("-created_at", "-pk")
+        open_pk=Subquery(open_to_all.values("pk")[:1]),
+    )
 
 
 def with_shown_version(user: Person, drafts: Iterable[Draft]) -> list[Draft]:

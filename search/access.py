@@ -79,6 +79,9 @@ def _open_consultations(user: Person, documents: list[IndexDocument]) -> set[str
 def _open_pages(user: Person, documents: list[IndexDocument]) -> set[str]:
     from wagtail.models import Page
 
+    from cms.selectors import pages_shown_to
+
     ids = {one.pk for one in documents}
-    known = set(Page.objects.live().public().filter(pk__in=ids).values_list("pk", flat=True))
+    shown = pages_shown_to(user, Page.objects.filter(pk__in=ids))
+    known = set(shown.values_list("pk", flat=True))
     return {one.key for one in documents if one.pk in known}

@@ -1,5 +1,11 @@
 """What was committed goes into the index."""
 
+from typing import Any
+
+from django.db.models import QuerySet
+
+from consultations.models import ConsultationPage
+from drafts.models import DraftPage
 from outbox import handler
 from outbox.models import Event
 from search.services.indexing import index
@@ -15,11 +21,24 @@ def index_draft(event: Event) -> None:
     index(f"draft:{event.payload['draft']}")
 
 
+@handler("stage_changed", name="search.draft_pages", atomic=False)
+def index_page_of_draft(event: Event) -> None:
+    """The page is found while the rules of the draft show it to everyone."""
+    index_pages(DraftPage.objects.filter(draft=event.payload["draft"]))
+
+
 @handler("consultation_changed", name="search.consultations", atomic=False)
 def index_consultation(event: Event) -> None:
-    index(f"consultation:{event.payload['consultation']}")
+    number = event.payload["consultation"]
+    index(f"consultation:{number}")
+    index_pages(ConsultationPage.objects.filter(consultation=number))
 
 
 @handler("page_changed", name="search.pages", atomic=False)
 def index_page(event: Event) -> None:
     index(f"page:{event.payload['page']}")
+
+
+def index_pages(pages: QuerySet[Any]) -> None:
+    if changed := [f"page:{pk}" for pk in pages.values_list("pk", flat=True)]:
+        index(*changed)

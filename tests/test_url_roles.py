@@ -15,7 +15,7 @@ from accounts.rules import can_enter_admin
 from accounts.services.role_grants import grant
 from accounts.url_roles import Outcome, UrlRow, Who
 
-OWN_APPS = ["accounts", "acts", "drafts", "council", "consultations", "search"]
+OWN_APPS = ["accounts", "cms", "acts", "drafts", "council", "consultations", "search"]
 
 # Addresses of libraries. Of those that take no argument every one is walked.
 ALLAUTH_OPEN = {

@@ -5,13 +5,18 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from cms.hooks import home_sections
+from cms.hooks import home_sections, waiting_for
 from cms.models.base import BasePage
+from cms.models.news import news_shown_to
+
+NEWS = 3
 
 
 class HomePage(BasePage):
     max_count = 1
+    parent_page_types = ["wagtailcore.Page"]
     template = "cms/home_page.html"
+    page_description = _("Первая страница: ваш текст, ниже обсуждения, проекты, новости и акты.")
 
     class Meta:
         verbose_name = _("главная страница")
@@ -19,4 +24,8 @@ class HomePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {"sections": home_sections(request)}
+        return context | {
+            "waiting": waiting_for(request),
+            "sections": home_sections(request),
+            "news": news_shown_to(request.user)[:NEWS],
+        }

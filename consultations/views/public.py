@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from consultations import rules
 from consultations.errors import ConsultationError
 from consultations.forms import ContributionForm
-from consultations.models import Consultation, Contribution
+from consultations.models import Consultation, ConsultationPage, Contribution
 from consultations.selectors import consultations_visible_to, contributions_shown
 from consultations.services.contributions import contribution_submit
 from council.errors import CouncilError
@@ -39,6 +39,18 @@ def consultation_list(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The consultation; a POST is a contribution."""
     consultation = get_object_or_404(consultations_visible_to(request.user), pk=pk)
+    page = ConsultationPage.objects.live().filter(consultation=consultation).first()
+    return _answer(request, consultation, page)
+
+
+def page_of_consultation(request: HttpRequest, page: ConsultationPage) -> HttpResponse:
+    """The same at the address in the page tree, with the editor's text above."""
+    return _answer(request, page.consultation, page)
+
+
+def _answer(
+    request: HttpRequest, consultation: Consultation, page: ConsultationPage | None
+) -> HttpResponse:
     version_text = version_text_of(consultation.version)
     act, base = act_and_base(version_text)
     form = ContributionForm(
@@ -50,7 +62,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         made = _submit(request, consultation, form)
         if made is not None:
             return redirect("consultations:receipt", token=made.token)
-    context = _shown(request, consultation, version_text, base, act) | {"form": form}
+    context = _shown(request, consultation, version_text, base, act) | {"form": form, "page": page}
     return render(request, "consultations/detail.html", context)
 
 

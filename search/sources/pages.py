@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from wagtail.models import Page
 
 from cms.models import BasePage
+from cms.selectors import pages_shown_to
 from search.documents import IndexDocument
 from search.query import Where
 from search.sources import Source
 
 
 def _shown() -> Any:
-    return Page.objects.live().public().filter(depth__gt=1)
+    return pages_shown_to(AnonymousUser(), Page.objects.filter(depth__gt=1))
 
 
 def keys() -> Iterator[int]:
