@@ -1,11 +1,10 @@
-"""What the Wagtail admin refuses to do with pages about drafts, councils, consultations."""
+"""What the Wagtail admin refuses to do with pages about drafts and consultations."""
 
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
@@ -13,16 +12,16 @@ from wagtail.models import Page
 from cms.models import GuardedPage
 
 
-def guarded_within(page: Page) -> int:
-    """How many guarded pages the page and the pages under it are."""
-    return int(page.get_descendants(inclusive=True).type(GuardedPage).count())
+def holds_guarded(page: Page) -> bool:
+    """Whether the page or one under it is guarded."""
+    return bool(page.get_descendants(inclusive=True).type(GuardedPage).exists())
 
 
 @hooks.register("before_delete_page")
 def keep_guarded(request: HttpRequest, page: Page) -> HttpResponse | None:
-    if not (count := guarded_within(page)):
+    if not holds_guarded(page):
         return None
-    messages.error(request, _why_kept(count))
+    messages.error(request, _why_kept())
     return redirect("wagtailadmin_explore", page.get_parent().pk)
 
 
@@ -31,15 +30,15 @@ def keep_guarded_in_bulk(
     request: HttpRequest, action_type: str, objects: list[Any], action: Any
 ) -> HttpResponse | None:
     pages = [one for one in objects if isinstance(one, Page)] if action_type == "delete" else []
-    if not (count := sum(guarded_within(page) for page in pages)):
+    if not any(holds_guarded(page) for page in pages):
         return None
-    messages.error(request, _why_kept(count))
+    messages.error(request, _why_kept())
     return redirect("wagtailadmin_explore", pages[0].get_parent().pk)
 
 
 @hooks.register("before_copy_page")
 def copy_no_guarded(request: HttpRequest, page: Page) -> HttpResponse | None:
-    if not guarded_within(page):
+    if not holds_guarded(page):
         return None
     messages.error(
         request,
@@ -48,11 +47,8 @@ def copy_no_guarded(request: HttpRequest, page: Page) -> HttpResponse | None:
     return redirect("wagtailadmin_explore", page.get_parent().pk)
 
 
-def _why_kept(count: int) -> str:
-    return ngettext(
-        "Здесь страница проекта или обсуждения: она не удаляется, на неё ссылаются письма и "
-        "документы. Чтобы её не видели, снимите её с публикации.",
-        "Здесь страницы проектов или обсуждений (%(count)s): они не удаляются, на них ссылаются "
-        "письма и документы. Чтобы их не видели, снимите их с публикации.",
-        count,
-    ) % {"count": count}
+def _why_kept() -> str:
+    return _(
+        "Страницы проектов и обсуждений не удаляются: на них ссылаются письма и документы. "
+        "Чтобы страницу не видели, снимите её с публикации."
+    )

@@ -28,7 +28,7 @@ def published_drafts(request: HttpRequest) -> HomeSection:
             reverse(
                 "drafts:version", kwargs={"number": draft.number, "version": draft.open_number}
             ),
-            _("№\u00a0%(number)s, версия %(n)s, %(stage)s")
+            _("№ %(number)s, версия %(n)s, %(stage)s")
             % {
                 "number": draft.number,
                 "n": draft.open_number,

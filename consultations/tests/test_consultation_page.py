@@ -99,7 +99,7 @@ def test_page_is_kept_when_its_deletion_is_asked_for(shelf):
     page = page_of(consultation(), shelf)
     client = as_(user_with_role(Role.ADMINISTRATOR))
     delete = reverse("wagtailadmin_pages:delete", args=[page.pk])
-    assert "не удаляется" in client.post(delete, follow=True).content.decode()
+    assert "не удаляются" in client.post(delete, follow=True).content.decode()
     assert Page.objects.filter(pk=page.pk).exists()
 
 

@@ -170,7 +170,7 @@ def test_deletion_is_refused_with_the_reason(shelf, whole):
     bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
     for address in (delete, f"{bulk}?id={at}"):
         told = client.post(address, {}, follow=True).content.decode()
-        assert "не удаляется" in told
+        assert "не удаляются" in told
     assert DraftPage.objects.exists()
 
 
