@@ -63,6 +63,8 @@ URL_ROLES: dict[str, UrlRow] = {
     "council:reply": _doing(HIDDEN_WRITERS),
     "council:settle": _doing(OVERSEERS),
     "council:withdraw": _doing(OVERSEERS),
-    "council:place": _doing(OVERSEERS, version=1),
+    "council:place": UrlRow(
+        states={"council": State(kwargs=_of_thread(version=1), read=OVERSEERS, write=OVERSEERS)}
+    ),
     "council:edit_post": UrlRow(states={"council": State(kwargs=_of_post, write=NOBODY)}),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from council.views import remark, threads
+from council.views import place, remark, threads
 
 app_name = "council"
 urlpatterns = [
@@ -12,6 +12,6 @@ urlpatterns = [
     path("threads/<int:pk>/reply/", threads.reply, name="reply"),
     path("threads/<int:pk>/settle/", threads.settle, name="settle"),
     path("threads/<int:pk>/withdraw/", threads.withdraw, name="withdraw"),
-    path("threads/<int:pk>/v<int:version>/place/", threads.place, name="place"),
+    path("threads/<int:pk>/v<int:version>/place/", place.place, name="place"),
     path("posts/<int:pk>/edit/", threads.edit, name="edit_post"),
 ]

@@ -92,6 +92,7 @@ def test_a_remark_to_a_whole_unit_stays_while_the_unit_lives():
 
 def test_thousands_of_equal_words_are_looked_for_in_bounded_time():
     text = "1. " + "а " * 10_000
-    started = time.monotonic()
+    # Processor time: a busy machine does not make the search longer.
+    started = time.process_time()
     assert Places(act(text)).find("u1", "а " * 5_000 + "б") == []
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 5

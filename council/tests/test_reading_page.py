@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.factories import user_with_role
 from accounts.models import Role
 from council.models import Layer, Post, Thread
-from council.tests.test_carry_over import next_version, place_of, remark
+from council.tests.test_carry_over import next_version, place_of, remark, state_in
 from drafts.factories import version_with
 from drafts.models import Stage
 
@@ -152,3 +152,20 @@ def test_reply_does_not_lead_to_another_site(client, version, expert):
     url = reverse("council:reply", kwargs={"pk": thread.pk})
     answer = client.post(url, {"text": "Да", "back": "https://elsewhere.example/"})
     assert answer.url.startswith("/council/threads/")
+
+
+def test_author_points_a_lost_remark_to_other_words(client, version, expert):
+    thread = remark(version, expert, "и его участниках", text="Лишнее")
+    second = next_version(version, " и его участниках", "")
+    page = reverse("council:place", kwargs={"pk": thread.pk, "version": second.number})
+    place = place_of(second, "отчетность")
+    assert f'value="{place["unit_uid"]}"' in read(client, page, expert)
+    asked = client.get(page, {"unit": place["unit_uid"]}).content.decode()
+    assert "Поставить сюда" in asked
+    move = {"do": "move", "unit": place["unit_uid"]}
+    refused = client.post(page, move | {"words": "таких слов нет"})
+    assert (refused.status_code, state_in(second, thread).state) == (422, "lost")
+    client.post(page, move | {"words": "отчетность"})
+    row = state_in(second, thread)
+    assert (row.state, row.unit_uid, row.start, row.end) == ("moved", *place.values())
+    assert row.confirmed_by == expert

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,16 +10,13 @@ from django.utils.translation import gettext as _
 from council.errors import CouncilError
 from council.forms import RemarkForm, layers_open_to, new_token
 from council.models import Thread
-from council.places import NoSuchPlace, Places
 from council.services.threads import thread_open
-from council.shown import labels_of
+from council.views.units import unit_context, words_in
 from drafts import trees
 from drafts.models import Draft, DraftVersion
 from drafts.selectors import version_text_of
 from drafts.views.common import head, refused, version_view
-from legaltext.model import Act, Kind
-
-FIRST_WORDS = 80
+from legaltext.model import Act
 
 
 @version_view()
@@ -41,7 +38,7 @@ def remark(request: HttpRequest, draft: Draft, row: DraftVersion) -> HttpRespons
             messages.success(request, _("Замечание № %(n)s записано.") % {"n": made.number})
             at = reverse("drafts:version", kwargs={"number": draft.number, "version": row.number})
             return redirect(f"{at}#t{made.number}")
-    context = head(request, draft, row, "remark") | _of_unit(act, unit) | {"form": form}
+    context = head(request, draft, row, "remark") | unit_context(act, unit) | {"form": form}
     return render(request, "council/remark.html", context)
 
 
@@ -49,35 +46,9 @@ def _open(request: HttpRequest, row: DraftVersion, act: Act, form: RemarkForm) -
     data = form.cleaned_data
     start, end = data["start"] or 0, data["end"] or 0
     if data["words"].strip() and start == end:
-        start, end = _found(act, data["unit"], data["words"])
+        start, end = words_in(act, data["unit"], data["words"])
     return thread_open(
         actor=request.user, version=row, unit_uid=data["unit"], start=start, end=end,
         kind=data["kind"] or Thread.Kind.REMARK, text=data["text"], wording=data["wording"],
         token=data["token"], **form.layer_and_section(),
     )  # fmt: skip
-
-
-def _found(act: Act, uid: str, words: str) -> tuple[int, int]:
-    try:
-        places = Places(act).find(uid, words)
-    except NoSuchPlace as error:
-        raise CouncilError(_("Выберите единицу текста.")) from error
-    if not places:
-        raise CouncilError(_("Этих слов в выбранной единице нет: скопируйте их из текста."))
-    if len(places) > 1:
-        raise CouncilError(
-            _("Эти слова стоят здесь несколько раз (%(n)s): добавьте соседние слова.")
-            % {"n": len(places)}
-        )
-    return places[0].start, places[0].end
-
-
-def _of_unit(act: Act, uid: str) -> dict[str, object]:
-    """The unit that the remark is on, or all units to choose from."""
-    labels = labels_of(act)
-    units = [unit for unit in act.walk() if unit.kind != Kind.NOTE]
-    chosen = next((unit for unit in units if unit.uid == uid), None)
-    if uid and chosen is None:
-        raise Http404
-    choice = [] if chosen else [(u.uid, labels[u.uid], u.text[:FIRST_WORDS]) for u in units]
-    return {"unit": chosen, "unit_label": labels.get(uid, ""), "units": choice}

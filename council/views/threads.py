@@ -17,7 +17,6 @@ from council import rules
 from council.errors import CouncilError
 from council.models import Layer, Post, Thread
 from council.selectors import layer_counts, threads_visible_to, with_posts
-from council.services import anchors
 from council.services import threads as services
 from council.shown import CSS, shown
 from drafts.models import Draft
@@ -95,7 +94,7 @@ def reply(request: HttpRequest, row: Thread) -> HttpResponse:
             wording=request.POST.get("wording", ""), token=request.POST.get("token", "")[:64],
         )  # fmt: skip
 
-    return _do(request, row, rules.can_reply, act)
+    return do_and_return(request, row, rules.can_reply, act)
 
 
 @require_POST
@@ -103,50 +102,19 @@ def reply(request: HttpRequest, row: Thread) -> HttpResponse:
 def settle(request: HttpRequest, row: Thread) -> HttpResponse:
     reopen = request.POST.get("to") == "reopen"
     service = services.thread_reopen if reopen else services.thread_resolve
-    return _do(request, row, rules.can_resolve, lambda: service(actor=request.user, thread=row))
+    return do_and_return(
+        request, row, rules.can_resolve, lambda: service(actor=request.user, thread=row)
+    )
 
 
 @require_POST
 @thread_view
 def withdraw(request: HttpRequest, row: Thread) -> HttpResponse:
     reason = request.POST.get("reason", "")
-    return _do(
+    return do_and_return(
         request, row, rules.can_withdraw,
         lambda: services.thread_withdraw(actor=request.user, thread=row, reason=reason),
     )  # fmt: skip
-
-
-@require_POST
-@thread_view
-def place(request: HttpRequest, row: Thread, version: int) -> HttpResponse:
-    """do=confirm | release | move with unit, start, end."""
-    known = versions_visible_to(request.user, row.draft).filter(number=version)
-    at = get_object_or_404(known.select_related("draft"))
-    own = {"actor": request.user, "thread": row, "version": at}
-
-    def act() -> None:
-        wish = request.POST.get("do")
-        if wish == "confirm":
-            anchors.anchor_confirm(**own)
-        elif wish == "release":
-            anchors.anchor_release(**own)
-        elif wish == "move":
-            anchors.anchor_move(**own, **_place(request))
-        else:
-            raise CouncilError(_("Не сказано, что сделать с местом замечания."))
-
-    return _do(request, row, rules.can_place, act)
-
-
-def _place(request: HttpRequest) -> dict[str, object]:
-    numbers = [request.POST.get(name, "") for name in ("start", "end")]
-    if not all(n.isdecimal() and len(n) < 9 for n in numbers):
-        raise CouncilError(_("Выберите новое место ещё раз."))
-    return {
-        "unit_uid": request.POST.get("unit", ""),
-        "start": int(numbers[0]),
-        "end": int(numbers[1]),
-    }
 
 
 @require_POST
@@ -162,10 +130,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             wording=request.POST.get("wording", ""),
         )  # fmt: skip
 
-    return _do(request, post.thread, rules.can_read_thread, act)
+    return do_and_return(request, post.thread, rules.can_read_thread, act)
 
 
-def _do(
+def do_and_return(
     request: HttpRequest,
     row: Thread,
     can: Callable[[object, Thread], bool],
