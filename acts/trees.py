@@ -5,7 +5,7 @@ from typing import Any
 from acts.models import Redaction
 from legaltext.model import Act, Number, Requisites, Unit
 
-PARSER_VERSION = "1"
+PARSER_VERSION = "2"
 
 Tree = list[dict[str, Any]]
 
@@ -22,6 +22,7 @@ def _dump(unit: Unit) -> dict[str, Any]:
         "h": unit.heading,
         "t": unit.text,
         "u": unit.uid,
+        "l": unit.lead if unit.lead != "\n" else "",
         "c": dump(unit.children),
     }
     return {key: value for key, value in row.items() if value or key == "k"}
@@ -41,6 +42,7 @@ def _load(row: dict[str, Any]) -> Unit:
         heading=row.get("h", ""),
         children=load(row.get("c", [])),
         uid=row.get("u", ""),
+        lead=row.get("l", "\n"),
     )
 
 

@@ -44,13 +44,18 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One element of an address: the unit word in nominative singular and its number, if it has one."""
+    """One element of an address: the unit word in nominative singular and its number, if it has one.
+
+    nth: which one of several that share word and number in one place, printed `приложение#2`.
+    """
 
     kind: str
     number: Number | None = None
+    nth: int = 1
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.number}" if self.number else self.kind
+        words = f"{self.kind} {self.number}" if self.number else self.kind
+        return words if self.nth == 1 else f"{words}#{self.nth}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +72,11 @@ class Address:
         """Reads what `str` writes: `статья 20.1/часть 2/пункт 1/подпункт а/абзац 2`."""
         steps = []
         for piece in filter(None, text.split("/")):
-            kind, _, number = piece.partition(" ")
-            steps.append(Step(kind, Number.parse(number) if number else None))
+            words, _, nth = piece.partition("#")
+            kind, _, number = words.rpartition(" ")
+            if not kind or words == Kind.PART_OF_CODE:
+                kind, number = words, ""
+            steps.append(Step(kind, Number.parse(number) if number else None, int(nth or 1)))
         return cls(tuple(steps))
 
     def __truediv__(self, step: Step) -> Address:
@@ -107,6 +115,7 @@ class Unit:
     heading: the words of the heading of an article, chapter, annex …, without the mark.
     span: of the unit with its children, in the normalised source; (0, 0) for a unit made by a program.
     uid: opaque identity, "" until it is minted (`legaltext.identity`).
+    lead: what parts it from the line before: a line end, or a blank where a copy glued the two lines.
     """
 
     kind: str
@@ -117,6 +126,7 @@ class Unit:
     children: tuple[Unit, ...] = ()
     span: Span = (0, 0)
     uid: str = ""
+    lead: str = "\n"
 
     @property
     def step(self) -> Step:
@@ -134,7 +144,7 @@ class Unit:
             yield from child.walk()
 
     def full_text(self) -> str:
-        """Own text and that of all children, as printed."""
+        """Own text and that of all children, each unit on a line of its own."""
         return "\n".join(unit.text for unit in self.walk())
 
     def with_children(self, children: tuple[Unit, ...]) -> Unit:

@@ -17,7 +17,7 @@ def parse_block(text: str, scheme: Scheme, holder: Node) -> list[Unit]:
     text = normalise(text)
     if not text:
         raise Refused("новый текст пуст")
-    builder = Builder(scheme)
+    builder = Builder(scheme, text)
     builder.front = Kind.INDENT
     base = _open(builder, holder)
     pieces = paragraphs(text)

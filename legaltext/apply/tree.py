@@ -28,11 +28,12 @@ class Node:
     fresh: bool = False
     moved: bool = False
     touched: bool = False
+    lead: str = "\n"
 
     @classmethod
     def of(cls, unit: Unit, parent: Node | None = None) -> Node:
         node = cls(unit.kind, unit.text, unit.number, unit.mark, unit.heading, unit.uid)
-        node.parent = parent
+        node.parent, node.lead = parent, unit.lead
         node.children = [cls.of(child, node) for child in unit.children]
         return node
 
@@ -86,6 +87,8 @@ class Node:
 
     def insert(self, index: int, node: Node) -> None:
         node.parent = self
+        for glued in self.children[index : index + 1]:
+            glued.lead = "\n"
         self.children.insert(index, node)
         self.touch()
 
@@ -113,20 +116,21 @@ def freeze(root: Node, act: Act) -> Act:
     """The tree as an act again, with its text and the spans in it."""
     texts: list[str] = []
     units, _ = _frozen(root.children, 0, texts)
-    return replace(act, units=units, text="\n".join(texts))
+    return replace(act, units=units, text="".join(texts))
 
 
 def _frozen(nodes: list[Node], at: int, texts: list[str]) -> tuple[tuple[Unit, ...], int]:
     units = []
     for node in nodes:
         start = at
-        texts.append(node.text)
+        texts += (node.lead, node.text) if texts else (node.text,)
         at += len(node.text) + 1
         children, at = _frozen(node.children, at, texts)
         units.append(
             Unit(
                 node.kind, node.text, node.number, node.mark, node.heading, children,
                 (start, at - 1), node.uid or (new_uid() if node.fresh else ""),
+                node.lead,
             )
         )  # fmt: skip
     return tuple(units), at

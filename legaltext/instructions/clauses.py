@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from legaltext.instructions.blocks import split_block
 from legaltext.instructions.lexis import Token
 from legaltext.instructions.paths import Chain, Path, Reader, merge, text_of
-from legaltext.instructions.quotes import Quotation
 from legaltext.model import Op
+from legaltext.quotes import Quotation
 
 _NEEDS_NUMBER = frozenset(("статья", "часть", "пункт", "подпункт", "раздел", "глава", "параграф"))
 _WHOLE: Path = ()

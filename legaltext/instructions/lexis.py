@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from legaltext.instructions.quotes import Quotation
 from legaltext.instructions.skeleton import ASIDE, FILL, QUOTE, Skeleton
 from legaltext.instructions.words import (
     ACT_WORDS,
@@ -16,6 +15,7 @@ from legaltext.instructions.words import (
     WORD_NOUNS,
     UnitForm,
 )
+from legaltext.quotes import Quotation
 from legaltext.unitwords import ORDINAL_OF, TENS_OF
 
 _UP = "⁰¹²³⁴⁵⁶⁷⁸⁹"

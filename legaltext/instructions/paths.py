@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from legaltext.instructions.lexis import Token, clean_number
-from legaltext.instructions.quotes import Quotation
 from legaltext.instructions.words import RANK
+from legaltext.quotes import Quotation
 
 Step = tuple[str, str]
 Path = tuple[Step, ...]

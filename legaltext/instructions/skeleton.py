@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from legaltext.instructions.quotes import Quotation, Quotes
+from legaltext.quotes import Quotation, Quotes
 
 QUOTE, ASIDE, FILL = "\ue000", "\ue001", "\ue002"
 """A quotation or a parenthesis is its first mark and as many fillers as it has characters left."""

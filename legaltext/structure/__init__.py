@@ -11,6 +11,7 @@ from legaltext import requisites
 from legaltext.model import Act, Kind, Unit
 from legaltext.normalise import normalise
 from legaltext.structure.build import LISTED, Builder
+from legaltext.structure.glued import unglue
 from legaltext.structure.lines import Look, Mark
 from legaltext.structure.lookup import addresses, find, index
 from legaltext.structure.paragraphs import paragraphs
@@ -25,8 +26,8 @@ def parse(text: str) -> Act:
     if not text:
         return Act(requisites.recognise(""), (), "")
     heading = requisites.recognise(text)
-    builder = Builder(detect(text, heading))
-    pieces = paragraphs(text)
+    pieces, glued = unglue(paragraphs(text))
+    builder = Builder(detect(text, heading), text, glued)
     following = [piece[0] for piece in pieces[1:]] + [""]
     after = _next_marks([piece[2] for piece in pieces])
     for (piece, start, mark), next_mark, next_text in zip(pieces, after, following, strict=True):
@@ -47,11 +48,15 @@ def _next_marks(marks: Sequence[Mark]) -> list[Mark | None]:
 
 def render(act: Act) -> str:
     """The act's text: those of its units, in order."""
-    return "\n".join(unit.text for unit in act.walk())
+    pieces = [piece for unit in act.walk() for piece in (unit.lead, unit.text)]
+    return "".join(pieces[1:])
 
 
 def plain(act: Act) -> str:
-    """The act's text without editorial notes."""
+    """The act's text without editorial notes, each unit on a line of its own.
+
+    Where a copy has glued two units, that alone is no difference between two texts.
+    """
     return "\n".join(_plain(act.units))
 
 

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from legaltext.model import Kind, Number, Unit
+from legaltext.quotes import Quotes
 from legaltext.structure import head
+from legaltext.structure.blocks import block_end, opens_block
+from legaltext.structure.flattened import restored
 from legaltext.structure.lines import Look, Mark
-from legaltext.structure.quotes import Quotation, opens_block
 from legaltext.structure.scheme import Scheme
 
 
@@ -24,13 +26,16 @@ class Node:
     mark: str = ""
     heading: str = ""
     children: list[Node] = field(default_factory=list)
+    lead: str = "\n"
 
     def freeze(self) -> Unit:
         """The finished unit with everything below it."""
         children = tuple([child.freeze() for child in self.children])
         end = children[-1].span[1] if children else self.start + len(self.text)
         span = (self.start, end)
-        return Unit(self.kind, self.text, self.number, self.mark, self.heading, children, span)
+        return Unit(
+            self.kind, self.text, self.number, self.mark, self.heading, children, span, "", self.lead
+        )  # fmt: skip
 
 
 KINDS = {
@@ -49,21 +54,27 @@ _MOST_HEADING_LINES = 25
 
 
 class Builder:
-    """Takes paragraphs in order; `units` is the forest that they make."""
+    """Takes the paragraphs of `text` in order; `units` is the forest that they make.
 
-    def __init__(self, scheme: Scheme) -> None:
+    `glued` holds the offsets of the paragraphs that stand on the line of the one before.
+    """
+
+    def __init__(self, scheme: Scheme, text: str, glued: frozenset[int] = frozenset()) -> None:
         self.scheme = scheme
+        self.text = text
+        self.glued = glued
         self.roots: list[Node] = []
         self.stack: list[Node] = []
         self.last: Node | None = None
-        self.quotation: Quotation | None = None
+        self.quotes: Quotes | None = None
+        self.quoted_until = 0  # where the open block of new text ends
         self.front: str = Kind.HEAD  # kind of the lines before the first unit
         self.signing = False
 
     def take(self, text: str, start: int, mark: Mark, after: Mark | None, following: str) -> None:
         """One paragraph; `after` is the next mark, `following` the next paragraph of the text."""
-        if self.quotation is not None:
-            self._quoted(text, start, mark, following)
+        if start < self.quoted_until:
+            self._add(Node(Kind.INDENT, Look.PLAIN, text, start))
             return
         if mark.look in LISTED:
             self._listed(text, start, mark)
@@ -72,12 +83,17 @@ class Builder:
         elif not self._extends_heading(text, mark):
             self._plain(text, start, mark, after, following)
         if opens_block(text, following):
-            self.quotation = Quotation(text, [node.number for node in self.stack])
+            if self.quotes is None:
+                self.quotes = Quotes(self.text)
+            self.quoted_until = block_end(self.quotes, start + len(text) + 1)
 
     def units(self) -> tuple[Unit, ...]:
+        _restore_numbers(self.roots)
         return tuple([node.freeze() for node in self.roots])
 
     def _add(self, node: Node) -> None:
+        if node.start in self.glued:
+            node.lead = " "
         (self.stack[-1].children if self.stack else self.roots).append(node)
         self.last = node
 
@@ -86,17 +102,6 @@ class Builder:
         self.stack.append(node)
         self.signing = False
         self.front = Kind.INDENT
-
-    def _quoted(self, text: str, start: int, mark: Mark, following: str) -> None:
-        """A line of new text in quotes: no structure of this act, whatever its mark."""
-        quotation = self.quotation
-        self.quotation = None
-        if quotation is None or quotation.broken_by(mark):
-            self.take(text, start, mark, None, following)
-            return
-        self._add(Node(Kind.INDENT, Look.PLAIN, text, start))
-        if not quotation.closed_by(text, following):
-            self.quotation = quotation
 
     def _headed(self, text: str, start: int, mark: Mark) -> None:
         if mark.look is Look.ANNEX:
@@ -122,7 +127,7 @@ class Builder:
         node = self.last
         if node is None or not self.stack or self.stack[-1] is not node:
             return False
-        if mark.look not in (Look.PLAIN, Look.ANNEX) or not head.is_heading_line(text):
+        if mark.look not in (Look.PLAIN, Look.ANNEX) or not _may_be_heading(node, text):
             return False
         if node.look is Look.ANNEX:
             return self._extends_annex(node, text)
@@ -168,12 +173,28 @@ class Builder:
             self._words(text, start, after)
 
     def _words(self, text: str, start: int, after: Mark | None) -> None:
+        if self.front == Kind.HEAD and self._is_notice(text):
+            self._add(Node(Kind.NOTE, Look.NOTE, text, start))
+            return
         if self.front == Kind.HEAD and head.opens_preamble(text):
             self.front = Kind.PREAMBLE
         if self.stack and not self._continues(text, after):
             self._close(lambda look: look in LISTED and look is not Look.DOTTED)
         kind = Kind.INDENT if self.stack else self.front
         self._add(Node(kind, Look.PLAIN, text, start))
+        if kind == Kind.PREAMBLE and head.enacts(text):
+            self.front = Kind.INDENT
+
+    def _is_notice(self, text: str) -> bool:
+        """A line of the notice of a repeal, which may take several."""
+        if self.last is None:
+            return head.is_repeal_notice(text)
+        before = self.last
+        return (
+            before.kind == Kind.NOTE
+            and head.is_repeal_notice(self.roots[0].text)
+            and not head.names_an_act(before.text)
+        )
 
     def _continues(self, text: str, after: Mark | None) -> bool:
         """Whether an unmarked line goes on with the open list item rather than closes its list."""
@@ -186,14 +207,48 @@ class Builder:
         return after is not None and after.look is top.look and not _opens_list(after)
 
 
+_DIVISIONS = frozenset(
+    (Kind.PART_OF_CODE, Kind.DIVISION, Kind.SUBDIVISION, Kind.CHAPTER, Kind.PARAGRAPH)
+)
+_COUNTED = frozenset((Look.ARTICLE, Look.DOTTED, Look.BRACKETED))
+
+
+def _restore_numbers(roots: list[Node]) -> None:
+    """Reads flattened superscripts in every list; one list may run through several divisions."""
+    lists: dict[tuple[int, Look], list[Node]] = {}
+    open_nodes = [(node, 0) for node in reversed(roots)]
+    while open_nodes:
+        node, holder = open_nodes.pop()
+        if node.look in _COUNTED:
+            lists.setdefault((holder, node.look), []).append(node)
+        inside = holder if node.kind in _DIVISIONS else id(node)
+        open_nodes += [(child, inside) for child in reversed(node.children)]
+    for nodes in lists.values():
+        numbers = restored([node.number for node in nodes])
+        for node, number in zip(nodes, numbers, strict=True):
+            node.number = number
+
+
 def _opens_list(mark: Mark) -> bool:
     return mark.number is not None and mark.number.parts in ((1,), ("а",), ("a",))
 
 
+def _may_be_heading(node: Node, text: str) -> bool:
+    return head.is_heading_line(text) or (_is_capital(node, text) and len(text) < 300)
+
+
+def _is_capital(node: Node, text: str) -> bool:
+    """A line in capitals under a division whose heading is so printed, full stops between or not."""
+    capital = not node.heading or node.heading.isupper()
+    return node.look < Look.ARTICLE and capital and text.isupper()
+
+
 def _takes_heading(node: Node, text: str) -> bool:
     """A chapter whose mark stands alone takes the next line; any heading takes a small letter."""
+    if _is_capital(node, text):
+        return True
     if node.look > Look.ARTICLE or node.heading.endswith((".", ";", ":")):
         return False
     if not node.heading:
         return node.look is not Look.ARTICLE
-    return text[:1].islower() or (node.look < Look.ARTICLE and text.isupper())
+    return text[:1].islower()

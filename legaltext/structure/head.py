@@ -6,28 +6,58 @@ import re
 
 _PREAMBLE = re.compile(
     r"(?:В соответствии|В целях|Во исполнение|Руководствуясь|Настоящ|Мы, |На основании|В связи|"
-    r"Правительство Российской Федерации постановляет|Исходя|Учитывая)"
+    r"Правительство Российской Федерации постановляет|Исходя|Учитывая|Закон [а-я][^\"«]*[\"«])"
 )
 _OFFICE = (
-    r"(?:П\.п\.|Президент|Председатель|Министр|Мэр|Губернатор|Руководитель|Директор|Секретарь|"
+    r"(?:П\.п\. |Президент|Председатель|Министр|Мэр|Губернатор|Руководитель|Директор|Секретарь|"
     r"Врио|Исполняющий|Глава|Заместитель)"
 )
 _NAME = r"(?:[А-ЯЁ]\.[ ]?){1,2}[А-ЯЁ][а-яёА-ЯЁ\-]+"
-_SIGNED = re.compile(rf"{_OFFICE}\b[^;:]{{0,150}}?[ \n]{_NAME}(?:[ \n]|\Z)", re.S)
+_SIGNED = re.compile(rf"{_OFFICE}[^;:]{{0,150}}?[ \n]{_NAME}(?:[ \n]|\Z)", re.S)
 _APPROVED = re.compile(r"(?:УТВЕРЖД|Утвержд)(?:[ЕЁеё]н[а-я]*|[ЕЁ]Н[А-Я]*)\Z")
+_OFFICE_ALONE = re.compile(r"(?:Президент|Председатель(?: Правительства)?|Врио \w+)\Z")
 _SENTENCE = re.compile(r"[.;:]\Z")
+_DATED = re.compile(r"от \d{1,2} [а-я]+ \d{4} (?:г\.|года)(?: [N№].{1,20})?\Z")
+_FRONT = re.compile(
+    r"О(?:б|бо)? |Принят|Одобрен|РОССИЙСКАЯ ФЕДЕРАЦИЯ|[^а-я]{0,120}ФЕДЕРАЛЬНЫЙ (?:КОНСТИТУЦИОННЫЙ )?ЗАКОН"
+    r"|\d{1,2} [а-я]+ \d{4} года [N№] \S+ РОССИЙСКАЯ ФЕДЕРАЦИЯ"
+)
+_ENACTS = re.compile(r"(?:постановля[а-я]+|приказыва[а-я]+|обязыва[а-я]+|реша[а-я]+)\s*:\Z", re.I)
+_REPEALED = re.compile(r"Утратил[аио]? силу")
+_NUMBERED = re.compile(r"(?:№|N) ?\S+\Z")
+_SPACED = re.compile(r"(?<=\b[а-яё]) (?=[а-яё]\b)")
 LONGEST_HEADING = 300
 
 
 def opens_preamble(line: str) -> bool:
     """Whether a line before the first unit is a sentence rather than a line of the heading."""
-    return bool(_PREAMBLE.match(line)) or (len(line) > 200 and not line.startswith("("))
+    if _PREAMBLE.match(line):
+        return True
+    long = len(line) > 200 or (len(line) > 110 and line.endswith("."))
+    return long and not line.startswith("(") and not _FRONT.match(line)
+
+
+def is_repeal_notice(line: str) -> bool:
+    """«Утратил силу - Федеральный закон …» above the act's own heading."""
+    return bool(_REPEALED.match(line))
+
+
+def names_an_act(line: str) -> bool:
+    """Whether the line ends with an act's number, as a notice does when it is complete."""
+    return bool(_NUMBERED.search(line))
+
+
+def enacts(text: str) -> bool:
+    """Whether a preamble ends here: «постановляет:», also with spaced letters."""
+    return text.endswith(":") and bool(_ENACTS.search(_SPACED.sub("", text[-60:])))
 
 
 def is_signature(text: str, following: str) -> bool:
     """An office and a name, on one line or two."""
     if len(text) > 200 or not re.match(_OFFICE, text):
         return False
+    if _OFFICE_ALONE.match(text) and following == "Российской Федерации":
+        return True
     return bool(_SIGNED.match(text) or (len(text) < 80 and _SIGNED.match(f"{text}\n{following}")))
 
 
@@ -37,8 +67,8 @@ def is_approval(line: str) -> bool:
 
 
 def is_heading_line(line: str) -> bool:
-    """Words of a heading: no full sentence, not too long."""
-    return len(line) <= LONGEST_HEADING and not _SENTENCE.search(line)
+    """Words of a heading: no full sentence, not too long; «от 6 мая 2011 г.» is none either."""
+    return len(line) <= LONGEST_HEADING and not (_SENTENCE.search(line) and not _DATED.match(line))
 
 
 def heading_of_annex(lines: list[str]) -> str:

@@ -43,7 +43,8 @@ class Mark:
     number: Number | None
 
 
-_INSERTED = rf"(?:[{SUPERSCRIPTS}]+|\(\d+\)|[.\-–]\d+)*"
+_INSERTED = rf"(?:[.\-–]?[{SUPERSCRIPTS}]+|\^\d+|\(\d+\)|[.\-–]\d+)*"
+_RANGED = rf"\d{{1,4}}(?:\.\d+|[{SUPERSCRIPTS}]+|\(\d+\))*"
 _ROMAN = r"[IVXLCІХ]+"
 _ORDINAL = (
     r"(?i:перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят|десят|"
@@ -59,8 +60,10 @@ _MARKED = re.compile(
     rf"""
     (?P<article>(?:Статья|СТАТЬЯ|С\ т\ а\ т\ ь\ я)[ \t]+
         (?P<article_n>\d+[^\s.]*(?:\.\d+)*(?:[ ]\d{{1,2}}(?=\.[ ]))?)\.?)
-    |(?P<dotted>(?P<dotted_n>\d{{1,4}}{_INSERTED})\.)(?=[ \t]|$|[А-ЯЁA-Z«"])
-    |(?P<bracketed>(?P<bracketed_n>\d{{1,4}}{_INSERTED})\))
+    |(?P<range>(?P<range_n>{_RANGED})[ ]?[-–—][ ]?{_RANGED}[.)])
+        (?=[ ]\(?(?:[Уу]тратили|[Ии]сключены))
+    |(?P<dotted>(?P<dotted_n>\d{{1,5}}{_INSERTED})\.)(?=[ \t]|$|[А-ЯЁA-Z«"])
+    |(?P<bracketed>(?P<bracketed_n>\d{{1,5}}{_INSERTED})\))
     |(?P<letter>(?P<letter_n>[а-яёa-z]{{1,2}}{_INSERTED})\))
     |(?P<chapter>(?:Глава|ГЛАВА|Г\ л\ а\ в\ а)[ \t]+(?P<chapter_n>(?:\d+|{_ROMAN}){_INSERTED})\.?)
     |(?P<division>(?:Раздел|РАЗДЕЛ|Р\ а\ з\ д\ е\ л)[ \t]+
@@ -68,11 +71,15 @@ _MARKED = re.compile(
     |(?P<subdivision>(?:Подраздел|ПОДРАЗДЕЛ)[ \t]+(?P<subdivision_n>(?:\d+|{_ROMAN}){_INSERTED})\.?)
     |(?P<paragraph>(?:§|Параграф|ПАРАГРАФ)[ \t]*(?P<paragraph_n>\d+{_INSERTED})\.?)
     |(?P<code>(?:Часть|ЧАСТЬ)[ \t]+(?P<code_n>{_ORDINAL}))(?=$|[ \t]*$)
-    |(?P<roman>(?P<roman_n>{_ROMAN}{_INSERTED})\.)[ \t]+(?=[^\s])
+    |(?P<roman>(?P<roman_n>{_ROMAN}\d{{0,2}}{_INSERTED})\.)[ \t]+(?=[^\s])
     |(?P<annex>(?:Приложение|ПРИЛОЖЕНИЕ)(?:[ \t]*(?:№|N)?[ \t]*(?P<annex_n>\d+{_INSERTED}))?)
         (?=$|[ \t]+(?:к|К)[ \t])
-    |(?P<remark>(?:Примечание|ПРИМЕЧАНИЕ|Примечания|ПРИМЕЧАНИЯ)(?:[ \t]+(?P<remark_n>\d+))?[.:])
-    |(?P<note>\((?i:в\ ред(?:акции|\.)|(?:наименование|преамбула|глава|раздел|подраздел|статья|часть
+    |(?P<remark>(?:Примечание|ПРИМЕЧАНИЕ|Примечания|ПРИМЕЧАНИЯ)(?:[ \t]+(?P<remark_n>\d+))?(?:[.:]|$))
+    |(?P<comment>КонсультантПлюс:[ ]примечание\.|ГАРАНТ:|Информация[ ]об[ ]изменениях:
+        |Список[ ]изменяющих[ ]документов|Документ[ ]предоставлен[ ]КонсультантПлюс)$
+    |(?P<note>\((?i:в\ ред(?:акции|\.)|с\ учетом\ |обозначение\ и\ наименование
+        |с\ \d[^()]{{0,40}}в\ редакции
+        |(?:наименование|преамбула|глава|раздел|подраздел|статья|часть
         |пункт|подпункт|абзац|параграф|примечание|приложение|предложение
         |п\.|ч\.|ст\.|пп\.|абз\.|подп\.|позиция|сноска
         |дополнен\w*|введен\w*|утратил\w*|дополнение)[ ][^()]*
@@ -94,9 +101,12 @@ _LOOKS = {
     "annex": Look.ANNEX,
     "remark": Look.REMARK,
     "note": Look.NOTE,
+    "comment": Look.NOTE,
 }
+_UNNUMBERED = frozenset(("note", "comment"))
+_ROMAN_INSERTED = re.compile(r"\b([IVXLC]+)(\d+)\Z")
 _FIRST = (
-    frozenset("СсГгРрПпЧч§0123456789(IVXLCІХДд")
+    frozenset("СсГгРрПпЧч§0123456789(IVXLCІХДдКИ")
     | frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяё")
     | frozenset("abcdefghijklmnopqrstuvwxyz")
 )
@@ -106,12 +116,12 @@ _ROW = Mark(Look.ROW, "", None)
 
 
 def number_of(text: str) -> Number:
-    """The number of a mark, an ordinal in words included («ПЕРВАЯ» is 1)."""
+    """The number of a mark: «ПЕРВАЯ» is 1, `17^1` is 17.1, `XV1` (a lost superscript) is XV.1."""
     low = text.lower().replace("ё", "е")
     for ending in ("ый", "ая", "ой", "ое", "ий", "ья", "ье"):
         if low.endswith(ending) and low[: -len(ending)] in ORDINALS:
             return Number((ORDINALS[low[: -len(ending)]],))
-    return Number.parse(text)
+    return Number.parse(_ROMAN_INSERTED.sub(r"\1.\2", text).replace("^", "."))
 
 
 def mark_of(line: str) -> Mark:
@@ -121,8 +131,21 @@ def mark_of(line: str) -> Mark:
     found = _MARKED.match(line)
     if found is None or found.lastgroup is None:
         return _ROW if "\t" in line else PLAIN
-    name = found.lastgroup if found.lastgroup in _LOOKS else found.lastgroup.removesuffix("_n")
-    number = found.group(name + "_n") if name != "note" else None
-    if name == "note":
+    name = found.lastgroup.removesuffix("_n")
+    if name in _UNNUMBERED:
         return Mark(Look.NOTE, "", None)
-    return Mark(_LOOKS[name], found[name], number_of(number) if number else None)
+    if "\t" in line and _is_row(line, found.end()):
+        return _ROW
+    number = found.group(name + "_n")
+    return Mark(_look(name, found[name]), found[name], number_of(number) if number else None)
+
+
+def _is_row(line: str, mark_end: int) -> bool:
+    """Cells rather than a mark set off by a tab: more than one tab, or one further on."""
+    return line.count("\t") > 1 or line[mark_end : mark_end + 1] != "\t"
+
+
+def _look(name: str, mark: str) -> Look:
+    if name == "range":
+        return Look.BRACKETED if mark.endswith(")") else Look.DOTTED
+    return _LOOKS[name]

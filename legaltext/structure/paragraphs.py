@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from legaltext.structure import head
 from legaltext.structure.lines import PLAIN, Look, Mark, mark_of
 
 _CLOSED = re.compile(r"[.;:!?][\"»”)]*\Z|[.;:]\s*\(.*\)\Z|_\Z")
 _CONTINUES = re.compile(r"[а-яёa-z(№0-9,]|N \d")
+_COMMENT = re.compile(r"(?:КонсультантПлюс: примечание\.|ГАРАНТ:|Информация об изменениях:)\Z")
 _SAMPLE = 4000
 _MOST_NOTE_LINES = 300
 
@@ -23,12 +25,12 @@ def paragraphs(text: str) -> list[Paragraph]:
     width = wrap_width(lines)
     result: list[Paragraph] = []
     start, offset, begun = 0, 0, False
-    for n in range(len(lines)):
+    for n, line in enumerate(lines):
         if n and not _joins(lines, marks, start, n, width if begun else 0):
             result.append(("\n".join(lines[start:n]), offset, marks[start]))
             offset += sum(len(lines[k]) + 1 for k in range(start, n))
             start = n
-        begun = begun or marks[n].look <= Look.LETTER
+        begun = begun or marks[n].look <= Look.LETTER or bool(width and head.opens_preamble(line))
     result.append(("\n".join(lines[start:]), offset, marks[start]))
     return result
 
@@ -50,6 +52,8 @@ def _is_soft(line: str, following: str, width: int) -> bool:
 
 def _joins(lines: Sequence[str], marks: Sequence[Mark], start: int, n: int, width: int) -> bool:
     """Whether line `n` goes on with the paragraph that began at line `start`."""
+    if _COMMENT.match(lines[start]):
+        return n == start + 1
     is_note = marks[start].look is Look.NOTE and marks[n].look > Look.ARTICLE
     if is_note and n - start < _MOST_NOTE_LINES:
         return not _is_closed_note(lines[start:n])

@@ -1,0 +1,89 @@
+"""Law 1 on every real file: nothing of the source is lost on the way to the tree and back.
+
+What a page or an XML file holds is counted here by other means than those of `legaltext.sources`.
+"""
+
+from __future__ import annotations
+
+import gzip
+import html.parser
+import os
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from legaltext import sources
+from legaltext.normalise import normalise
+from legaltext.structure import addresses, parse, render
+
+DATA = Path(os.environ.get("PRAVKA_DATA", Path(__file__).parents[3] / "shared" / "data"))
+pytestmark = [
+    pytest.mark.data,
+    pytest.mark.skipif(not DATA.exists(), reason="нет текстов PRAVKA_DATA"),
+]
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_BLANKS = re.compile(r"\s+")
+
+
+def _files(folder: str, pattern: str) -> list[Path]:
+    return sorted((DATA / folder).glob(pattern))
+
+
+PAGES = _files("acts_html", "*.html.gz")
+TEXTS = [
+    *_files("acts_txt", "*.txt"),
+    *_files("amending", "*.txt"),
+    *_files("consolidation", "*/*.txt"),
+]
+
+
+class _Body(html.parser.HTMLParser):
+    """The characters of a page's body, scripts and styles aside."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[str] = []
+        self.aside = 0
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.aside += tag in ("script", "style", "head", "title")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("script", "style", "head", "title"):
+            self.aside = max(0, self.aside - 1)
+
+    def handle_data(self, data: str) -> None:
+        if not self.aside:
+            self.pieces.append(data)
+
+
+def _signs(text: str) -> str:
+    """Every sign that is no blank, raised figures as plain ones."""
+    return _BLANKS.sub("", normalise(text).translate(_SUPERSCRIPTS))
+
+
+def _check(source: sources.Source) -> None:
+    act = parse(source.text)
+    assert render(act) == source.text == normalise(source.text)
+    repeated = [a for a, n in Counter(str(a) for a, _ in addresses(act)).items() if n > 1]
+    assert repeated == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_a_page_keeps_every_sign_of_its_body(path: Path) -> None:
+    source = sources.read_file(path)
+    _check(source)
+    body = _Body()
+    body.feed(gzip.decompress(path.read_bytes()).decode(source.encoding))
+    expected = _signs("".join(body.pieces))
+    assert Counter(_signs(source.text)) == Counter(expected)
+    assert _signs(source.text) == expected
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_a_text_is_rendered_as_it_was_read(path: Path) -> None:
+    source = sources.read_file(path)
+    _check(source)
+    assert source.text == normalise(path.read_text(encoding="utf-8-sig"))
