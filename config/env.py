@@ -1,6 +1,7 @@
 """Environment variables with checked names and values: a typo stops the start, it does not pass."""
 
 import os
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -13,6 +14,7 @@ KNOWN = {
     "PRAVKA_BASE_URL",
     "PRAVKA_DATA",
     "PRAVKA_DEMO",
+    "PRAVKA_TRUSTED_PROXIES",
 }
 
 
@@ -47,6 +49,14 @@ def choice(name: str, allowed: set[str], default: str) -> str:
 
 def words(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+def networks(name: str) -> list[IPv4Network | IPv6Network]:
+    """Addresses and networks: «127.0.0.1, 10.0.0.0/8»."""
+    try:
+        return [ip_network(word) for word in words(name)]
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} takes addresses and networks: {error}.") from error
 
 
 def var_dir() -> Path:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from consultations.models import Consultation, Contribution
 from consultations.services.consultations import consultation_prepare, consultation_publish
-from consultations.services.contributions import contribution_submit
+from consultations.services.contributions import Said, contribution_submit
 from drafts.models import DraftVersion
 
 TITLE = "Промышленные кластеры: что предлагают изменить в модельном законе"
@@ -30,7 +30,8 @@ def consultation_on(
 def contribution_to(
     consultation: Consultation, text: str = "Оставить пять", **fields: Any
 ) -> Contribution:
-    token = fields.pop("token", f"token-of-a-form-{Contribution.objects.count()}")
-    return contribution_submit(
-        consultation=consultation, user=fields.pop("user", None), text=text, token=token, **fields
-    )
+    """`fields` are those of `Said`, and `user`, `token`, `address`."""
+    known = Contribution.objects.count()
+    sent = {"user": None, "token": f"token-of-a-form-{known}", "address": ""}
+    sent |= {name: fields.pop(name) for name in tuple(sent) if name in fields}
+    return contribution_submit(consultation=consultation, said=Said(text, **fields), **sent)

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from consultations.models import Consent, ModerationDecision
+from consultations.services.contributions import Said
 from council.services.threads import LONGEST
 from drafts.models import DraftVersion
 
@@ -46,22 +47,13 @@ class ContributionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["unit"].choices = [("", _("обо всём проекте")), *places]
 
-    def said(self) -> dict[str, Any]:
-        """What the service takes."""
+    def said(self) -> Said:
         data = self.cleaned_data
-        consents = [
-            purpose.value
-            for purpose, name in (
-                (Consent.Purpose.PROCESSING, "processing"),
-                (Consent.Purpose.PUBLICATION, "publication"),
-            )
-            if data[name]
-        ]
-        names = ("text", "organisation", "display_name", "email", "token")
-        return {name: data[name] for name in names} | {
-            "unit_uid": data["unit"],
-            "consents": consents,
-        }
+        consents = frozenset(purpose.value for purpose in Consent.Purpose if data[purpose.value])
+        names = ("text", "organisation", "display_name", "email")
+        return Said(
+            unit_uid=data["unit"], consents=consents, **{name: data[name] for name in names}
+        )
 
 
 class ModerationForm(forms.Form):

@@ -6,7 +6,11 @@ from django.utils import timezone
 
 from consultations.models import Consultation, ModerationDecision
 from consultations.services.consultations import consultation_prepare, consultation_publish
-from consultations.services.contributions import contribution_moderate, contribution_submit
+from consultations.services.contributions import (
+    Said,
+    contribution_moderate,
+    contribution_submit,
+)
 from demo.people import Cast
 from drafts.models import Draft
 
@@ -42,7 +46,7 @@ def consultation(cast: Cast, draft: Draft) -> Consultation:
     consultation_publish(actor=cast["staff"], consultation=made)
     for token, text, code in SAID:
         said = contribution_submit(
-            consultation=made, user=cast["participant"], text=text, token=token
+            consultation=made, user=cast["participant"], said=Said(text), token=token
         )
         if code:
             reason = "" if code == ModerationDecision.Code.PUBLISHED else "Реклама услуг"

@@ -14,6 +14,8 @@ VAR_DIR = env.var_dir()
 SECRET_KEY = env.text("PRAVKA_SECRET_KEY")
 ALLOWED_HOSTS = env.words("PRAVKA_ALLOWED_HOSTS")
 DEBUG = False
+# Servers in front of the site: what they say of the visitor's address is believed.
+TRUSTED_PROXIES = env.networks("PRAVKA_TRUSTED_PROXIES")
 
 INSTALLED_APPS = [
     "demo",
@@ -58,6 +60,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.proxies.RealAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -6,6 +6,7 @@ from config.settings.base import VAR_DIR, env
 DEBUG = env.flag("DEBUG", default=False)
 # Static files come straight from the source: no collectstatic between an edit and a look.
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = None
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
 
 

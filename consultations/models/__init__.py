@@ -1,6 +1,7 @@
 from consultations.models.consultation import Consultation
 from consultations.models.contribution import Consent, Contribution, ModerationDecision
 from consultations.models.page import ConsultationPage, ConsultationsPage
+from consultations.models.sending import Sending
 
 __all__ = [
     "Consent",
@@ -9,4 +10,5 @@ __all__ = [
     "ConsultationsPage",
     "Contribution",
     "ModerationDecision",
+    "Sending",
 ]

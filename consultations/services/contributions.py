@@ -1,6 +1,6 @@
 """What the public says: stored with a receipt, checked, published or hidden; never deleted."""
 
-from collections.abc import Collection
+from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from audit.services import audited
 from consultations import rules
 from consultations.errors import ConsultationError
 from consultations.models import Consent, Consultation, Contribution, ModerationDecision
+from consultations.services.sendings import count_sending
 from council.services.threads import hide_thread, public_thread, publish_thread
 from outbox.services import emit
 
@@ -18,51 +19,40 @@ CONSENT_TEXT = "1"
 SHORTEST_TOKEN = 16
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person sends. `start` == `end`: said of the whole unit; no unit: of the whole draft."""
+
+    text: str
+    unit_uid: str = ""
+    start: int = 0
+    end: int = 0
+    organisation: str = ""
+    display_name: str = ""
+    email: str = ""
+    consents: frozenset[str] = frozenset()
+
+
 def contribution_submit(
-    *,
-    consultation: Consultation,
-    user: User | None,
-    text: str,
-    unit_uid: str = "",
-    start: int = 0,
-    end: int = 0,
-    organisation: str = "",
-    display_name: str = "",
-    email: str = "",
-    consents: Collection[str] = (),
-    token: str,
+    *, consultation: Consultation, user: User | None, said: Said, token: str, address: str = ""
 ) -> Contribution:
     """Stores the words and gives them a receipt; the same token again gives the same receipt.
 
-    Raises ConsultationError when the consultation is not open, ValidationError by field: personal
-    data without consent, an empty or endless text.
+    `address` is where the words came from on the network; without it they are not counted. Raises
+    ConsultationError when the consultation is not open or too much came from the address,
+    ValidationError by field: personal data without consent, an empty or endless text.
     """
     if len(token) < SHORTEST_TOKEN:
         raise ConsultationError(_("Форма устарела: откройте страницу заново, текст останется."))
-    _check_consents(email, display_name, organisation, consents)
+    _check_consents(said)
     with audited(actor=user, action="consultation.contribute") as record:
         held = Consultation.objects.select_for_update().get(pk=consultation.pk)
         known = Contribution.objects.filter(token=token, consultation=held).first()
         if known is not None:
             return known
-        if not held.is_open:
-            raise ConsultationError(
-                _("Приём предложений завершён. Скопируйте текст: он не записан.")
-            )
-        thread = public_thread(
-            version=held.version, unit_uid=unit_uid, start=start, end=end, text=text, author=user
-        )
-        made = Contribution(
-            consultation=held, thread=thread, receipt=_receipt(held), user=user,
-            organisation=organisation.strip(), display_name=display_name.strip(),
-            email=email.strip(), token=token,
-        )  # fmt: skip
-        made.full_clean(exclude=["consultation", "thread", "user"])
-        made.save()
-        Consent.objects.bulk_create(
-            Consent(contribution=made, purpose=purpose, text_version=CONSENT_TEXT)
-            for purpose in sorted(set(consents))
-        )
+        _check_open(held)
+        count_sending(address)
+        made = _written(held, user, said, token)
         record.on(made)
         record.always()
         emit("contribution_made", key=f"contribution:{made.pk}", contribution=made.pk)
@@ -100,18 +90,40 @@ def contribution_moderate(
     return made
 
 
-def _check_consents(
-    email: str, display_name: str, organisation: str, consents: Collection[str]
-) -> None:
+def _check_consents(said: Said) -> None:
     """152-ФЗ: each purpose has a consent of its own, asked only where there is something to process."""
-    if (email or display_name) and Consent.Purpose.PROCESSING not in consents:
+    if (said.email or said.display_name) and Consent.Purpose.PROCESSING not in said.consents:
         raise ValidationError(
             {"processing": _("Без этого согласия уберите почту и имя: предложение примут и так.")}
         )
-    if display_name and Consent.Purpose.PUBLICATION not in consents:
+    if said.display_name and Consent.Purpose.PUBLICATION not in said.consents:
         raise ValidationError(
             {"publication": _("Чтобы имя показали, нужно согласие; иначе оставьте имя пустым.")}
         )
+
+
+def _check_open(held: Consultation) -> None:
+    if not held.is_open:
+        raise ConsultationError(_("Приём предложений завершён. Скопируйте текст: он не записан."))
+
+
+def _written(held: Consultation, user: User | None, said: Said, token: str) -> Contribution:
+    thread = public_thread(
+        version=held.version, unit_uid=said.unit_uid, start=said.start, end=said.end,
+        text=said.text, author=user,
+    )  # fmt: skip
+    made = Contribution(
+        consultation=held, thread=thread, receipt=_receipt(held), user=user, token=token,
+        organisation=said.organisation.strip(), display_name=said.display_name.strip(),
+        email=said.email.strip(),
+    )  # fmt: skip
+    made.full_clean(exclude=["consultation", "thread", "user"])
+    made.save()
+    Consent.objects.bulk_create(
+        Consent(contribution=made, purpose=purpose, text_version=CONSENT_TEXT)
+        for purpose in sorted(said.consents)
+    )
+    return made
 
 
 def _receipt(held: Consultation) -> str:

@@ -14,7 +14,7 @@ from accounts.factories import user_with_role
 from accounts.models import Role
 from consultations.errors import ConsultationError
 from consultations.factories import consultation_on, contribution_to
-from consultations.models import Consent, Contribution, ModerationDecision
+from consultations.models import Consent, Contribution, ModerationDecision, Sending
 from consultations.services.consultations import consultation_close, consultation_prepare
 from consultations.services.contributions import contribution_moderate
 from drafts.factories import version_with
@@ -23,13 +23,6 @@ from outbox.services import deliver
 
 pytestmark = pytest.mark.django_db
 Code = ModerationDecision.Code
-
-
-@pytest.fixture(autouse=True)
-def no_counter():
-    from django.core.cache import cache
-
-    cache.clear()
 
 
 @pytest.fixture
@@ -108,9 +101,28 @@ def test_words_sent_after_the_end_are_given_back(client, consultation, staff):
     assert not Contribution.objects.exists()
 
 
-def test_many_in_a_row_are_stopped(client, consultation):
+def test_many_in_a_row_are_stopped_and_let_in_after_an_hour(client, consultation):
     answers = [send(client, consultation, token=f"{n:016d}") for n in range(22)]
     assert [a.status_code for a in answers] == [302] * 20 + [200, 200]
+    assert "Слишком много" in answers[-1].content.decode()
+    assert Contribution.objects.count() == 20
+    Sending.objects.update(at=timezone.now() - dt.timedelta(hours=1))
+    assert send(client, consultation, token="2" * 16).status_code == 302
+    assert Sending.objects.count() == 1, "what is older than an hour is forgotten"
+
+
+def test_one_address_does_not_stop_another_and_is_not_kept(client, consultation):
+    for n in range(20):
+        contribution_to(consultation, address="2001:db8::1", token=f"{n:016d}")
+    with pytest.raises(ConsultationError, match="Слишком много"):
+        contribution_to(consultation, address="2001:db8::2", token="3" * 16)
+    contribution_to(consultation, address="2001:db8:0:1::1", token="4" * 16)
+    assert not Sending.objects.filter(origin__contains="2001").exists()
+
+
+def test_second_click_after_the_last_one_allowed_is_still_its_receipt(client, consultation):
+    last = [send(client, consultation, token=f"{n:016d}") for n in range(20)][-1]
+    assert send(client, consultation, token=f"{19:016d}").url == last.url
 
 
 def test_pending_and_hidden_words_appear_nowhere_to_the_public(client, consultation, staff):

@@ -2,7 +2,6 @@
 
 import secrets
 
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -24,8 +23,6 @@ from drafts.selectors import version_text_of
 from legaltext.model import Act, Kind
 
 PER_PAGE = 20
-MOST_AN_HOUR = 20
-HOUR = 3600
 
 
 def consultation_list(request: HttpRequest) -> HttpResponse:
@@ -86,12 +83,12 @@ def _submit(
     if form.cleaned_data["website"]:
         form.add_error(None, _("Отправьте форму ещё раз, не заполняя скрытых полей."))
         return None
-    if _too_many(request):
-        form.add_error(None, _("Слишком много предложений подряд. Отправьте это через час."))
-        return None
     user = request.user if request.user.is_authenticated else None
     try:
-        return contribution_submit(consultation=consultation, user=user, **form.said())
+        return contribution_submit(
+            consultation=consultation, user=user, said=form.said(),
+            token=form.cleaned_data["token"], address=request.META.get("REMOTE_ADDR", ""),
+        )  # fmt: skip
     except (ConsultationError, CouncilError) as error:
         form.add_error(None, error.message)
     except ValidationError as error:
@@ -100,13 +97,6 @@ def _submit(
             None, ValidationError(known)
         )
     return None
-
-
-def _too_many(request: HttpRequest) -> bool:
-    """More than a person writes in an hour from one address."""
-    key = f"contributions:{request.META.get('REMOTE_ADDR', '')}"
-    cache.add(key, 0, HOUR)
-    return cache.incr(key) > MOST_AN_HOUR
 
 
 def _articles(act: Act) -> list[tuple[str, str]]:
