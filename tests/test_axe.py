@@ -17,10 +17,16 @@ SCREENS = [
 
 
 def complaints(page, address: str) -> list[str]:
+    page.goto(address)
+    return complaints_here(page)
+
+
+def complaints_here(page) -> list[str]:
+    """What axe finds on the page as it stands, and whether the page is wider than the screen."""
     from axe_playwright_python.sync_playwright import Axe
 
-    page.goto(address)
     page.wait_for_timeout(150)
+    address = page.url
     overflow = page.evaluate("document.documentElement.scrollWidth > innerWidth")
     found = Axe().run(page, options=TAGS).response["violations"]
     said = [f"{address}: {v['id']}: {v['nodes'][0]['html'][:120]}" for v in found]

@@ -16,7 +16,7 @@ from council.models import AnchorState, Thread
 from drafts.models import Draft, DraftVersion, WorkingUnit
 from search.services import indexing
 from tests.browser import chromium, sign_in
-from tests.test_axe import complaints
+from tests.test_axe import complaints_here
 from tests.test_remark_in_browser import SELECT
 
 WORDS = "говорит о кластере"
@@ -40,12 +40,19 @@ class Walk:
     def open(self, path):
         answer = self.page.goto(self.server + path)
         assert answer.status == 200, (path, answer.status)
-        assert self.page.evaluate("violations") == []
+        self.look()
         return self.page
 
     def press(self, name):
         with self.page.expect_navigation():
             self.page.get_by_role("button", name=name).first.click()
+        self.look()
+
+    def look(self):
+        """No page of the walk breaks the policy or WCAG. Wagtail's own frame is not ours to judge."""
+        assert self.page.evaluate("violations") == []
+        if "/admin/" not in self.page.url:
+            assert complaints_here(self.page) == []
 
 
 @pytest.fixture
@@ -118,7 +125,6 @@ def make_version(walk, draft, number):
     page = walk.open(f"/drafts/{draft.number}/versions/make/")
     page.get_by_label("Основание").fill("По итогам обсуждения")
     walk.press("Сделать версию")
-    assert complaints(page, page.url) == []
     return DraftVersion.objects.get(number=number)
 
 
@@ -152,7 +158,6 @@ def take_part(walk, draft):
     page = walk.open(f"/drafts/{draft.number}/compare/act/2/")
     assert "ежеквартальную" in page.content()
     page = walk.open("/consultations/")
-    assert complaints(page, page.url) == []
     page.get_by_role("link", name="Что меняется в модельном законе").click()
     page.get_by_label("Ваше предложение").fill("Отчитываться раз в год")
     walk.press("Отправить предложение")
