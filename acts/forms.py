@@ -11,7 +11,9 @@ from legaltext.sources import MAX_BYTES
 class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("Файл"),
-        help_text=_("HTML pravo.gov.ru (в том числе gzip) или простой текст, до 64 МБ."),
+        help_text=_(
+            "HTML pravo.gov.ru (и gzip), DOCX, XML RusLawOD или Akoma Ntoso, простой текст; до 64 МБ."
+        ),
     )
 
     def clean_file(self) -> object:

@@ -62,6 +62,19 @@ def recognise(text: str) -> Requisites:
     return Requisites(kind, _body(kind, head), date, number, _title(kind, line, head))
 
 
+def completed(found: Requisites, card: Requisites | None) -> Requisites:
+    """What the text says of the act, and the card where the text is silent."""
+    if card is None:
+        return found
+    return Requisites(
+        found.kind or card.kind,
+        found.body or card.body,
+        found.date or card.date,
+        found.number or card.number,
+        found.title or card.title,
+    )
+
+
 def redaction_date(text: str) -> dt.date | None:
     """The latest date of the amending acts that the heading lists («в ред. …»)."""
     head = " ".join(_head(text, repealed=True))

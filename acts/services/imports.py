@@ -64,8 +64,8 @@ def reason_of(error: Exception) -> str:
 def _import(
     *, source: sources.Source, name: str, actor: User | None, named: Requisites | None
 ) -> ImportResult:
-    parsed = structure.parse(source.text)
-    found = named or requisites.recognise(source.text)
+    parsed = structure.parse(source.text, source.requisites)
+    found = named or parsed.requisites
     if not found.title:
         raise ValidationError(
             _("Не найдено наименование акта. Загрузите файл через страницу и впишите его.")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from acts.outline import OutlineItem, outline
-from legaltext import identity, requisites, sources, structure
+from legaltext import identity, sources, structure
 from legaltext.model import LegalTextError, Requisites
 
 KEPT_SECONDS = 24 * 3600
@@ -69,6 +69,6 @@ def _preview(data: bytes, name: str, token: str) -> Preview:
         source = sources.read(data, name)
     except LegalTextError as error:
         raise ValidationError(str(error)) from error
-    act = identity.mint(structure.parse(source.text))
+    act = identity.mint(structure.parse(source.text, source.requisites))
     units = sum(1 for _unit in act.walk())
-    return Preview(token, requisites.recognise(source.text), list(outline(act.units)), units)
+    return Preview(token, act.requisites, list(outline(act.units)), units)

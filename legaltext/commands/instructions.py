@@ -7,7 +7,7 @@ import json
 import sys
 from typing import Any
 
-from legaltext import sources
+from legaltext.commands.reading import read_source
 from legaltext.instructions import parse_instructions
 from legaltext.model import Instruction, LegalTextError
 
@@ -29,9 +29,7 @@ def run(args: argparse.Namespace) -> int:
 
 def read_text(name: str) -> str:
     """The text of a file or of standard input."""
-    if name == "-":
-        return sources.read(sys.stdin.buffer.read(sources.MAX_BYTES + 1), "стандартный ввод").text
-    return sources.read_file(name).text
+    return read_source(name).text
 
 
 def as_dict(record: Instruction) -> dict[str, Any]:

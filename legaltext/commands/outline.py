@@ -7,22 +7,18 @@ import json
 import sys
 from typing import Any
 
-from legaltext import sources
+from legaltext.commands.reading import read_source
 from legaltext.model import Act, Unit
 from legaltext.structure import addresses, parse
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", help="акт: текст или HTML; «-» — стандартный ввод")
+    parser.add_argument("file", help="акт в любом читаемом виде; «-» — стандартный ввод")
 
 
 def run(args: argparse.Namespace) -> int:
-    source = (
-        sources.read(sys.stdin.buffer.read(sources.MAX_BYTES + 1), "стандартный ввод")
-        if args.file == "-"
-        else sources.read_file(args.file)
-    )
-    json.dump(outline(parse(source.text)), sys.stdout, ensure_ascii=False)
+    source = read_source(args.file)
+    json.dump(outline(parse(source.text, source.requisites)), sys.stdout, ensure_ascii=False)
     sys.stdout.write("\n")
     return 0
 

@@ -1,7 +1,8 @@
 """Bytes of a file to normalised text, recognised by content, never by name.
 
-Read: pravo.gov.ru HTML (gzip too) and plain text, in UTF-8 or windows-1251. Everything else is
-refused with `SourceError`, which says what the file is and what to do.
+Read: plain text and pravo.gov.ru HTML in UTF-8 or windows-1251 (gzip too), DOCX, the XML of RusLawOD
+and Akoma Ntoso. Everything else is refused with `SourceError`, which says what the file is and what
+to do.
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from legaltext.model import SourceError
+from legaltext.model import Requisites, SourceError
 from legaltext.normalise import normalise
-from legaltext.sources.binary import inflate, refuse_foreign
+from legaltext.sources import markup, ruslawod
+from legaltext.sources.binary import ZIP, inflate, refuse_foreign
+from legaltext.sources.docx import docx_text
 from legaltext.sources.encoding import decode
 from legaltext.sources.html import html_text, looks_like_html
 
@@ -22,11 +25,17 @@ MAX_BYTES = 64 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Normalised text, the format it came in («html», «text») and its encoding."""
+    """Normalised text, the format it came in («html», «text», «docx», «ruslawod») and its encoding.
+
+    requisites: what a card beside the text says of the act; None where the format has no card.
+    notices: what the file holds beside the text and was left out, a sentence each.
+    """
 
     text: str
     format: str
     encoding: str
+    requisites: Requisites | None = None
+    notices: tuple[str, ...] = ()
 
 
 def read(data: bytes, name: str = "", max_bytes: int = MAX_BYTES) -> Source:
@@ -35,13 +44,34 @@ def read(data: bytes, name: str = "", max_bytes: int = MAX_BYTES) -> Source:
     data = inflate(data, name, max_bytes)
     if not data.strip():
         raise SourceError("файл пуст", name)
+    if data.startswith(ZIP):
+        text, notices = docx_text(data, name, max_bytes)
+        return _source(text, "docx", "utf-8", name, notices=notices)
     refuse_foreign(data, name)
     text, encoding = decode(data, name)
-    html = looks_like_html(text)
-    text = normalise(html_text(text, name) if html else text)
+    root = markup.root_name(text)
+    if root == ruslawod.ROOT:
+        text, card = ruslawod.corpus_text(text, name)
+        return _source(text, "ruslawod", encoding, name, card)
+    if looks_like_html(text):
+        return _source(html_text(text, name), "html", encoding, name)
+    if root and text.lstrip("\ufeff \t\r\n").startswith("<?xml"):
+        raise SourceError(f"это XML с корнем <{root}>, а не RusLawOD и не Akoma Ntoso", name)
+    return _source(text, "text", encoding, name)
+
+
+def _source(
+    text: str,
+    kind: str,
+    encoding: str,
+    name: str,
+    card: Requisites | None = None,
+    notices: tuple[str, ...] = (),
+) -> Source:
+    text = normalise(text)
     if not text:
         raise SourceError("в файле нет текста", name)
-    return Source(text, "html" if html else "text", encoding)
+    return Source(text, kind, encoding, card, notices)
 
 
 def read_file(path: str | Path, max_bytes: int = MAX_BYTES) -> Source:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 
 from legaltext.model import SourceError
 
 _GZIP = b"\x1f\x8b"
+ZIP = b"PK\x03\x04"
 _PIECE = 1 << 20
-_XML_ROOT = re.compile(rb"<(?:\w+:)?(akomaNtoso|act)\b")
 _SIGNATURES = (
     (b"%PDF", "это PDF; сохраните текст акта как HTML или текст"),
-    (b"PK\x03\x04", "это DOCX или архив ZIP: формат пока не читается; сохраните как текст"),
-    (b"\xd0\xcf\x11\xe0", "это документ Word (DOC): формат пока не читается; сохраните как текст"),
-    (b"{\\rtf", "это RTF: формат пока не читается; сохраните как текст"),
+    (b"PK\x05\x06", "это пустой архив ZIP"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "это документ Word до 2007 года (DOC) или защищённый паролем; сохраните как DOCX",
+    ),
+    (b"{\\rtf", "это RTF; сохраните как DOCX или текст"),
     (b"\x89PNG", "это изображение PNG, а не текст"),
     (b"\xff\xd8\xff", "это изображение JPEG, а не текст"),
     (b"GIF8", "это изображение GIF, а не текст"),
@@ -52,10 +54,3 @@ def refuse_foreign(data: bytes, name: str) -> None:
             raise SourceError(what, name)
     if b"%PDF-" in data[:1024]:
         raise SourceError(_SIGNATURES[0][1], name)
-    if head.startswith(b"<?xml") and b"<html" not in head.lower():
-        root = _XML_ROOT.search(head)
-        kinds = {b"akomaNtoso": "XML Akoma Ntoso", b"act": "XML корпуса RusLawOD"}
-        kind = kinds[root[1]] if root else "XML"
-        raise SourceError(f"это {kind}: формат пока не читается", name)
-    if _XML_ROOT.match(head):
-        raise SourceError("это XML: формат пока не читается", name)

@@ -28,6 +28,10 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     try:
         return _checked(data.decode("utf-8"), name), "utf-8"
     except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data" and not data[: error.start].isascii():
+            raise SourceError(
+                "файл обрывается посреди знака", f"{name}, байт {error.start}"
+            ) from error
         return _not_utf8(data, name, error)
 
 

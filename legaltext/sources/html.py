@@ -15,6 +15,7 @@ from legaltext.model import SourceError
 from legaltext.sources.preformatted import joined
 
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|p|pre|div|table|br|span)\b", re.I)
+_CUT = re.compile(r"</?[a-zA-Z][^<>]*\Z")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _BLOCK_TAGS = "p div h1 h2 h3 h4 h5 h6 li ul ol table tbody thead tr blockquote hr dl dt dd"
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
@@ -39,7 +40,12 @@ def looks_like_html(text: str) -> bool:
 
 
 def html_text(page: str, name: str) -> str:
-    """The lines of a page's body; broken markup is read as browsers do, as far as it goes."""
+    """The lines of a page's body; broken markup is read as browsers do, as far as it goes.
+
+    Raises SourceError for a page cut off inside a tag.
+    """
+    if _CUT.search(page, max(0, len(page) - 2000)):
+        raise SourceError("страница обрывается внутри тега", name)
     parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(_DECLARATION.sub("", page), parser=parser)
@@ -73,7 +79,7 @@ class _Reader:
 
     def lines(self) -> Iterator[str]:
         for paragraph in self.paragraphs:
-            yield from _notes_apart(paragraph)
+            yield from notes_apart(paragraph)
 
     def _start(self, element: etree._Element, tag: str) -> None:
         if tag in _BLOCKS and not self.cells:
@@ -129,7 +135,7 @@ def _is_raised(element: etree._Element) -> bool:
     return element.tag == "sup" or (element.tag == "span" and element.get("class") == "W9")
 
 
-def _notes_apart(paragraph: str) -> Iterator[str]:
+def notes_apart(paragraph: str) -> Iterator[str]:
     """A paragraph and the notes at its end, each on a line; a note that is all its text stays."""
     notes: list[str] = []
     while found := _NOTE.search(paragraph):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from legaltext import requisites
-from legaltext.model import Act, Kind, Unit
+from legaltext.model import Act, Kind, Requisites, Unit
 from legaltext.normalise import normalise
 from legaltext.structure.build import LISTED, Builder
 from legaltext.structure.glued import unglue
@@ -20,12 +20,15 @@ from legaltext.structure.scheme import detect
 __all__ = ["addresses", "find", "index", "parse", "plain", "render"]
 
 
-def parse(text: str) -> Act:
-    """The act that the text holds. Never fails: what has no mark becomes unmarked lines."""
+def parse(text: str, card: Requisites | None = None) -> Act:
+    """The act that the text holds. Never fails: what has no mark becomes unmarked lines.
+
+    `card` names the act where its own heading does not.
+    """
     text = normalise(text)
+    heading = requisites.completed(requisites.recognise(text), card)
     if not text:
-        return Act(requisites.recognise(""), (), "")
-    heading = requisites.recognise(text)
+        return Act(heading, (), "")
     pieces, glued = unglue(paragraphs(text))
     builder = Builder(detect(text, heading), text, glued)
     following = [piece[0] for piece in pieces[1:]] + [""]

@@ -6,6 +6,7 @@ What a page or an XML file holds is counted here by other means than those of `l
 from __future__ import annotations
 
 import gzip
+import html
 import html.parser
 import os
 import re
@@ -37,6 +38,7 @@ TEXTS = [
     *_files("amending", "*.txt"),
     *_files("consolidation", "*/*.txt"),
 ]
+CORPUS = _files("ruslawod_format", "*.xml")
 
 
 class _Body(html.parser.HTMLParser):
@@ -87,3 +89,11 @@ def test_a_text_is_rendered_as_it_was_read(path: Path) -> None:
     source = sources.read_file(path)
     _check(source)
     assert source.text == normalise(path.read_text(encoding="utf-8-sig"))
+
+
+@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.name)
+def test_a_file_of_the_corpus_keeps_every_sign_of_its_text(path: Path) -> None:
+    source = sources.read_file(path)
+    _check(source)
+    (held,) = re.findall(r"<textIPS>(.*?)</textIPS>", path.read_text(), re.S)
+    assert _signs(source.text) == _signs(html.unescape(held))

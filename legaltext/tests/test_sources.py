@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from legaltext import sources
 from legaltext.model import SourceError
+from legaltext.structure import parse
 
 PAGE = (
     "<html><body><p class='H'>Статья 7<span class='W9'>1</span>. Реестр</p><style>p{}</style>"
@@ -40,12 +42,17 @@ def test_a_typewriter_page_is_joined_into_paragraphs() -> None:
         (b"", "пуст"),
         (b"  \n", "пуст"),
         (b"%PDF-1.7 ...", "это PDF"),
-        (b"PK\x03\x04....", "DOCX"),
-        (b"<?xml version='1.0'?><act><meta/></act>", "RusLawOD"),
-        (b"<?xml version='1.0'?><akomaNtoso/>", "Akoma Ntoso"),
+        (b"PK\x03\x04....", "DOCX повреждён"),
+        (b"<?xml version='1.0'?><act><meta/></act>", "нет текста акта"),
+        (b"<?xml version='1.0'?><act><body><textIPS>x", "обрывается"),
+        (b"<act>" + b"<a>" * 300, "вложенность"),
+        (b"<!DOCTYPE act [<!ENTITY a 'b'>]><act><textIPS>&a;</textIPS></act>", "DOCTYPE"),
+        (b"<?xml version='1.0'?><catalog/>", "корнем <catalog>"),
         (bytes(range(256)) * 40, "двоичные|кодировка"),
         (gzip.compress(b"x" * 100)[:-12], "обрывается|повреждён"),
         (b"<html><body><p> </p></body></html>", "нет текста"),
+        (b"<html><body><p>text</p><p cla", "внутри тега"),
+        ("Статья 1. Закон".encode()[:-1], "посреди знака"),
     ],
 )
 def test_a_bad_file_is_refused_with_a_reason(data: bytes, what: str) -> None:
@@ -62,3 +69,28 @@ def test_a_file_too_big_is_not_read(tmp_path: Path) -> None:
     path.write_bytes(gzip.compress(b"a" * 3_000_000))
     with pytest.raises(SourceError, match="распакованный"):
         sources.read_file(path, max_bytes=1 << 20)
+
+
+CARD = (
+    '<?xml version="1.0" encoding="{}"?>\n<act><meta><identification><docdateIPS val="27.07.2006"/>'
+    '<docNumberIPS val="152-ФЗ"/><headingIPS>О  данных</headingIPS>'
+    '<doc_typeIPS val="Федеральный закон"/></identification></meta>'
+    "<body><textIPS>Статья 1. &lt;Данные&gt;\n1. Данные <!-- нет -->хранятся.</textIPS></body></act>"
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "windows-1251", "utf-16"])
+def test_a_file_of_the_corpus_gives_its_text_and_its_card(encoding: str) -> None:
+    source = sources.read(gzip.compress(CARD.format(encoding).encode(encoding)), "1.txt")
+    assert source.format == "ruslawod"
+    assert source.text == "Статья 1. <Данные>\n1. Данные хранятся."
+    act = parse(source.text, source.requisites)
+    assert (act.requisites.number, act.requisites.title) == ("152-ФЗ", "О данных")
+    assert act.requisites.date == dt.date(2006, 7, 27)
+
+
+def test_the_name_of_a_file_decides_nothing() -> None:
+    assert sources.read(CARD.format("utf-8").encode(), "акт.html").format == "ruslawod"
+    assert sources.read(PAGE.encode(), "акт.xml").format == "html"
+    with pytest.raises(SourceError, match="это PDF"):
+        sources.read(b"%PDF-1.4", "акт.html")

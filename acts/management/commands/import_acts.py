@@ -10,12 +10,12 @@ from tqdm import tqdm
 
 from acts.services.imports import ImportResult, import_path
 
-SUFFIXES = {".html", ".htm", ".txt", ".gz"}
+SUFFIXES = {".html", ".htm", ".txt", ".gz", ".docx", ".xml"}
 STATUSES = {"imported": "загружено", "unchanged": "без изменений", "failed": "не загружено"}
 
 
 class Command(BaseCommand):
-    help = "Загружает акты из файлов и папок: HTML pravo.gov.ru (в том числе gzip) и простой текст."
+    help = "Загружает акты из файлов и папок: HTML pravo.gov.ru (и gzip), DOCX, XML, простой текст."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path)
