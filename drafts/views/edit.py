@@ -22,19 +22,25 @@ from drafts import editing, rules
 from drafts.comparison.runs import marked
 from drafts.errors import DraftError, StaleText
 from drafts.models import Draft, WorkingUnit
+from drafts.section_bill import section_bill
 from drafts.selectors import amended_act_of
 from drafts.services import working_text
 from drafts.services.repeal import repeal_unit
+from drafts.views.bill import paragraphs
 from drafts.views.common import draft_view, head
 from legaltext.words import word_runs
 
+PARTS = {"rows": "drafts/_rows.html", "bill": "drafts/_section_bill.html"}
 Action = Callable[[HttpRequest, WorkingUnit], WorkingUnit]
 
 
 @require_GET
 @draft_view(rules.can_write_text)
 def edit(request: HttpRequest, draft: Draft) -> HttpResponse:
-    """`?unit=` opens the section that holds the unit."""
+    """`?unit=` opens the section that holds the unit; `?bill` adds the section's amending text.
+
+    `?part=rows` and `?part=bill` answer with that part of the page alone.
+    """
     amended = amended_act_of(draft)
     sections = editing.with_labels(editing.sections_of(amended))
     section = editing.open_section(sections, request.GET.get("unit", ""))
@@ -50,7 +56,10 @@ def edit(request: HttpRequest, draft: Draft) -> HttpResponse:
             "before": sections[at - 1] if at else None,
             "after": sections[at + 1] if at + 1 < len(sections) else None,
         }
-    template = "drafts/_rows.html" if "rows" in request.GET else "drafts/edit.html"
+        if "bill" in request.GET or request.GET.get("part") == "bill":
+            found = section_bill(amended, section)
+            context |= {"bill": found, "paragraphs": paragraphs(found.text)}
+    template = PARTS.get(request.GET.get("part", ""), "drafts/edit.html")
     return render(request, template, context)
 
 

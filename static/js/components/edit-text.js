@@ -5,6 +5,7 @@ import { send } from "./edit-send.js";
 
 const PAUSE = 900;
 const AGAIN = 15000;
+const BILL = 1500;
 
 export default function editText(root) {
   new Editor(root);
@@ -23,6 +24,11 @@ class Editor {
     root.addEventListener("keydown", (event) => this.key(event));
     root.addEventListener("submit", (event) => this.submitted(event));
     root.addEventListener("click", (event) => this.chosen(event));
+    this.bill = root.querySelector("[data-edit-bill]");
+    this.writeBill();
+    // Lines break anew when the font comes and when the window changes.
+    document.fonts.ready.then(() => this.growAll());
+    addEventListener("resize", () => this.growAll());
     addEventListener("online", () => this.saveAll());
     setInterval(() => this.saveAll(), AGAIN);
     this.prepare();
@@ -74,7 +80,11 @@ class Editor {
   grow(area) {
     area.rows = 1;
     const line = parseFloat(getComputedStyle(area).lineHeight) || 24;
-    area.rows = Math.max(1, Math.ceil((area.scrollHeight - 6) / line));
+    area.rows = Math.max(1, Math.round((area.scrollHeight - 6) / line));
+  }
+
+  growAll() {
+    for (const area of this.rows.querySelectorAll(".edit-form textarea")) this.grow(area);
   }
 
   typed(event) {
@@ -217,6 +227,7 @@ class Editor {
       panel?.replaceChildren();
       saved?.();
       this.tell(unit, answer.told, "st-ok");
+      this.writeBill();
     } else if (answer.status === "conflict") {
       panel.innerHTML = answer.html;
       this.tell(unit, said.clash, "st-bad");
@@ -236,10 +247,19 @@ class Editor {
     }
   }
 
+  // What the edits mean as amending text; written anew when the typing pauses.
+  writeBill() {
+    clearTimeout(this.billTimer);
+    this.billTimer = setTimeout(async () => {
+      const page = await fetch(this.root.dataset.bill).catch(() => null);
+      if (page?.ok && !page.redirected) this.bill.innerHTML = await page.text();
+    }, BILL);
+  }
+
   // The rows as the server has them now; what is not saved yet comes back from its copy.
   async reload(uid) {
     const page = await fetch(this.root.dataset.rows, { headers: { Accept: "text/html" } }).catch(() => null);
-    if (!page?.ok) return;
+    if (!page?.ok || page.redirected) return;
     this.rows.innerHTML = await page.text();
     this.prepare();
     const area = document.getElementById(`u-${uid}`)?.querySelector("textarea");
