@@ -1,9 +1,66 @@
-"""Permission predicates of threads and posts; `council.reach` says who sees which layer."""
+"""Permission predicates of councils, assignments, threads and posts.
 
-from accounts.selectors import Person
-from council.models import Layer, Post, Thread
-from council.reach import OVERSEERS, reach, roles_for
+`council.reach` says who sees which layer.
+"""
+
+from accounts.models import Role, ScopeType
+from accounts.roles import Access, Capability, allowed, allowed_anywhere
+from accounts.selectors import Person, Scope
+from council.models import Assignment, Council, Layer, Post, Thread
+from council.reach import OVERSEERS, reach, roles_for, scopes_of
 from drafts.models import Draft
+
+SEATS = (Role.CHAIR, Role.SECRETARY, Role.EXPERT)
+"""The roles that are seats of a council, in the order in which they are named."""
+
+
+def can_read_council(user: Person, council: Council) -> bool:
+    """Its members, its committee, and whoever seats them; everyone else reads its public page."""
+    scopes = _scopes_of(council)
+    return bool(allowed(user, Capability.MEETINGS, scopes) & Access.READ) or can_manage_members(
+        user, council
+    )
+
+
+def can_read_councils(user: Person) -> bool:
+    reads = allowed_anywhere(user, Capability.MEETINGS) & Access.READ
+    return bool(reads) or bool(allowed_anywhere(user, Capability.USERS) & Access.MEMBERS)
+
+
+def can_manage_members(user: Person, council: Council) -> bool:
+    return bool(allowed(user, Capability.USERS, _scopes_of(council)) & Access.MEMBERS)
+
+
+def seats_given_by(user: Person, council: Council) -> tuple[Role, ...]:
+    """Nobody hands out a role above an own one: the secretary seats experts, the administrator all."""
+    if can_found_councils(user):
+        return SEATS
+    return (Role.EXPERT,) if can_manage_members(user, council) else ()
+
+
+def can_found_councils(user: Person) -> bool:
+    return bool(allowed_anywhere(user, Capability.USERS) & Access.WRITE)
+
+
+def can_read_assignments(user: Person, draft: Draft) -> bool:
+    """Own ones; all of them for whoever gives them."""
+    return bool(allowed(user, Capability.ASSIGNMENTS, scopes_of(draft)) & Access.READ)
+
+
+def can_assign(user: Person, draft: Draft) -> bool:
+    granted = allowed(user, Capability.ASSIGNMENTS, scopes_of(draft))
+    return granted & Access.ALL == Access.ALL
+
+
+def is_own_assignment(user: Person, assignment: Assignment) -> bool:
+    return user.is_authenticated and assignment.user_id == user.pk
+
+
+def _scopes_of(council: Council) -> list[Scope]:
+    return [
+        (ScopeType.COUNCIL, council.body_id),
+        (ScopeType.COMMITTEE, council.body.parent_id),
+    ]
 
 
 def can_read_thread(user: Person, thread: Thread) -> bool:

@@ -1,13 +1,15 @@
 """The model law in the library, and the draft that amends it in three versions."""
 
+import datetime as dt
 from pathlib import Path
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from acts.models import Redaction
 from acts.services.imports import import_path
-from council.services.councils import expert_invite
+from council.services.assignments import assignment_give
 from demo import remarks
 from demo.people import Cast
 from drafts.models import Draft, DraftVersion, Stage, WorkingUnit
@@ -41,11 +43,23 @@ def draft(cast: Cast, redaction: Redaction) -> Draft:
         council=cast.council.body,
     )  # fmt: skip
     if known is None:
-        expert_invite(actor=cast["staff"], draft=made, user=cast["invited"])
+        _assign(made, cast)
     for number, step in enumerate((_first, _second, _third), 1):
         if not made.versions.filter(number=number).exists():
             step(made, cast)
     return made
+
+
+def _assign(made: Draft, cast: Cast) -> None:
+    """The invited expert reads by this alone; an expert of the council has a week."""
+    week = timezone.localdate() + dt.timedelta(days=7)
+    for who, task, deadline in (
+        ("invited", "Проверить порядок выхода участника из кластера", None),
+        ("expert", "Прочитать требования к кластеру: статьи 5 и 6", week),
+    ):
+        assignment_give(
+            actor=cast["secretary"], draft=made, user=cast[who], task=task, deadline=deadline
+        )
 
 
 def _first(made: Draft, cast: Cast) -> None:

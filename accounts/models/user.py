@@ -54,6 +54,12 @@ class User(AbstractUser):
         return self.is_active and _user_has_module_perms(self, app_label)
 
     @property
+    def full_name(self) -> str:
+        """«Ветрова Анна Николаевна», as lists of members name people; else the short name."""
+        names = (self.last_name, self.first_name, self.patronymic)
+        return " ".join(name for name in names if name) if self.last_name else self.short_name
+
+    @property
     def short_name(self) -> str:
         """«А. Ветрова»; a person who gave no name is «Участник»: an e-mail is never shown."""
         if not self.last_name:

@@ -45,17 +45,17 @@ def grant(
     return same or row
 
 
-def revoke(*, grant: RoleGrant) -> RoleGrant | None:
-    """End the grant yesterday, so that today it no longer counts; one not yet begun is deleted.
+def revoke(*, grant: RoleGrant, last_day: dt.date | None = None) -> RoleGrant | None:
+    """End the grant with `last_day`, by default yesterday, so that today it no longer counts.
 
-    One that began today is deleted too: a term cannot end before it begins. Returns what is left.
+    One that begins later is deleted: a term cannot end before it begins. Returns what is left.
     """
-    today = timezone.localdate()
+    last_day = last_day or timezone.localdate() - dt.timedelta(days=1)
     with transaction.atomic():
-        if grant.starts_on >= today:
+        if grant.starts_on > last_day:
             grant.delete()
-        elif grant.ends_on is None or grant.ends_on >= today:
-            grant.ends_on = today - dt.timedelta(days=1)
+        elif grant.ends_on is None or grant.ends_on > last_day:
+            grant.ends_on = last_day
             grant.save(update_fields=["ends_on"])
         _forget(grant.user)
     return grant if grant.pk else None

@@ -1,7 +1,10 @@
 """The council, its members and sections."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Body, Role
@@ -34,8 +37,18 @@ class Section(models.Model):
         return str(self.body)
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def not_ended(self, on: dt.date | None = None) -> "MembershipQuerySet":
+        """Those that stand on the day and those that are still to begin."""
+        day = on or timezone.localdate()
+        return self.filter(models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=day))
+
+
 class Membership(models.Model):
-    """Who sits where; the service that writes it writes the RoleGrant too."""
+    """Who sits where; the service that writes it writes the RoleGrant too.
+
+    A seat that was a mistake ends before it begins and never counts.
+    """
 
     council = models.ForeignKey(Council, models.PROTECT, related_name="memberships")
     section = models.ForeignKey(
@@ -45,6 +58,8 @@ class Membership(models.Model):
     role = models.CharField(_("роль"), max_length=16, choices=Role)
     starts_on = models.DateField(_("с"))
     ends_on = models.DateField(_("по"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("член совета")
