@@ -7,7 +7,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 RUN_DEMO := PRAVKA_DEMO=1 $(PY) manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo test test-sqlite test-postgres lint format migrations messages
+.PHONY: help setup setup-dev demo test test-long test-sqlite test-postgres lint format migrations messages
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -37,6 +37,9 @@ demo: setup ## Install, migrate, load the demo and serve it on http://127.0.0.1:
 	$(RUN_DEMO) load_demo
 	@echo "http://127.0.0.1:$(PORT)"
 	$(RUN_DEMO) runserver --noreload 127.0.0.1:$(PORT)
+
+test-long: setup-dev ## Run the long tests: every real instruction, thousands of random edits
+	$(PY) -m pytest -q -m long
 
 lint: setup-dev ## Check style, types, templates, layers
 	.venv/bin/ruff check .

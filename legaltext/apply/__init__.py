@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from legaltext.apply.job import Job
 from legaltext.apply.numbers import is_flattened
 from legaltext.apply.places import Finder
 from legaltext.apply.scope import own_instructions
 from legaltext.apply.tombs import Tombs
 from legaltext.apply.tree import Node, Refused, freeze, grow
-from legaltext.apply.unitops import Job, change_unit
+from legaltext.apply.unitops import change_unit
 from legaltext.apply.wordops import change_words
 from legaltext.model import Act, Applied, Instruction, Op, ReportItem
 from legaltext.structure.scheme import detect

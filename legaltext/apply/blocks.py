@@ -19,34 +19,36 @@ def parse_block(text: str, scheme: Scheme, holder: Node) -> list[Unit]:
         raise Refused("новый текст пуст")
     builder = Builder(scheme, text)
     builder.front = Kind.INDENT
-    base = _open(builder, holder)
+    above = _open(builder, holder)
     pieces = paragraphs(text)
     following = [piece[0] for piece in pieces[1:]] + [""]
     after = _next_marks([piece[2] for piece in pieces])
     for (piece, start, mark), next_mark, next_text in zip(pieces, after, following, strict=True):
         builder.take(piece, start, mark, next_mark, next_text)
-    found = base.children if base is not None else builder.roots
-    outer = [draft for draft in builder.roots if base is not None and draft is not _top(builder)]
-    return [draft.freeze() for draft in [*found, *outer]]
+    found = [draft for one in above for draft in one.children] + builder.roots
+    return [
+        draft.freeze()
+        for draft in sorted(found, key=_start)
+        if not any(draft is one for one in above)
+    ]
 
 
-def _top(builder: Builder) -> Draft | None:
-    return builder.roots[0] if builder.roots else None
+def _start(draft: Draft) -> int:
+    return draft.start
 
 
-def _open(builder: Builder, holder: Node) -> Draft | None:
+def _open(builder: Builder, holder: Node) -> list[Draft]:
     """Opens the units above, so that a mark finds the holder that it has in the act."""
     chain: list[Node] = []
     node: Node | None = holder
     while node is not None and node.kind:
         chain.append(node)
         node = node.parent
-    draft = None
     for one in reversed(chain):
-        draft = Draft(one.kind, _look(one), one.text, 0, one.number, one.mark)
+        draft = Draft(one.kind, _look(one), one.text, -1, one.number, one.mark)
         (builder.stack[-1].children if builder.stack else builder.roots).append(draft)
         builder.stack.append(draft)
-    return draft
+    return list(builder.stack)
 
 
 def _look(node: Node) -> Look:

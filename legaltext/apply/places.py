@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from legaltext.apply.counts import Counts
 from legaltext.apply.numbers import key, readings
 from legaltext.apply.sentences import sentences
 from legaltext.apply.slots import Slot
@@ -17,6 +18,14 @@ _THROUGH = frozenset(
 )
 HEADED = _THROUGH | {Kind.ARTICLE, Kind.ANNEX}
 _OUTSIDE = frozenset((Kind.HEAD, Kind.SIGNATURE, Kind.NOTE))
+_SIGNS: dict[str, str] = {Kind.PART: ".", Kind.POINT: ".)", Kind.SUBPOINT: ")"}
+_HOLDERS: dict[str, tuple[str, ...]] = {
+    Kind.PART: (Kind.ARTICLE,),
+    Kind.POINT: (Kind.ARTICLE,),
+    Kind.SUBPOINT: (Kind.PART, Kind.POINT),
+    Kind.INDENT: (Kind.ARTICLE,),
+    "предложение": (Kind.ARTICLE,),
+}
 Step = tuple[str, str]
 
 
@@ -74,6 +83,7 @@ class Finder:
         self.root = root
         self.flattened = flattened
         self.approved = False
+        self.counts = Counts()
         self._articles: dict[str, list[Node]] | None = None
 
     def forget(self) -> None:
@@ -88,10 +98,31 @@ class Finder:
             places = [
                 found
                 for place in places
-                for found in self._below(place, step)
+                for found in self.below(place, step)
                 if not (last and keep and not keep(found.node))
             ]
+            if not number and not places:
+                places = [found for one in self.holders(step[0]) for found in self.below(one, step)]
         return places
+
+    def holders(self, kind: str) -> list[Place]:
+        """Units that may hold a unit of which an instruction does not say where it stands."""
+        wanted = _HOLDERS.get(kind, ())
+        nodes = [node for node in self.root.walk() if node.kind in wanted]
+        return [Place(node.parent or self.root, [node]) for node in nodes]
+
+    def children(self, holder: Place) -> list[Node]:
+        """What stands under a unit; of a часть without a mark, all its lines but the first."""
+        below = [child for node in holder.nodes for child in node.children]
+        return holder.nodes[1:] + below if len(holder.nodes) > 1 else below
+
+    def listed(self, holder: Place, kind: str) -> list[Node]:
+        """Marked units of a kind under a unit, those of the document that is meant."""
+        nodes = [node for start in holder.nodes for node in self._listed(start, kind)]
+        if len(holder.nodes) > 1:
+            nodes = [node for node in holder.nodes if node.kind == kind] + nodes
+        places = [Place(node.parent or self.root, [node]) for node in nodes]
+        return [place.node for place in self.prefer(places, self.approved)]
 
     def prefer(self, places: list[Place], approved: bool) -> list[Place]:
         """Of places inside and outside annexes, those of the document that is meant."""
@@ -111,7 +142,8 @@ class Finder:
 
     # --- one step ---------------------------------------------------------------------------
 
-    def _below(self, place: Place, step: Step) -> list[Place]:
+    def below(self, place: Place, step: Step) -> list[Place]:
+        """All places under a place that one step may name."""
         kind, number = step
         if kind == Kind.INDENT:
             return self._indent(place, number)
@@ -158,13 +190,14 @@ class Finder:
         yield from same
         if same or kind not in LISTED or below:
             return
-        yield from self._otherwise_named(place, wanted)
+        yield from self._otherwise_named(place, kind, wanted)
 
-    def _otherwise_named(self, place: Place, wanted: object) -> Iterator[Node]:
+    def _otherwise_named(self, place: Place, kind: str, wanted: object) -> Iterator[Node]:
         """A list whose unit word differs from the instruction's, where no unit has that word."""
         for start in place.nodes:
             for node in (start, *start.children) if len(place.nodes) > 1 else start.children:
-                if node.kind in LISTED and node.number and key(node.number) == wanted:
+                named = node.kind in LISTED and node.number and key(node.number) == wanted
+                if named and node.mark and node.mark[-1] in _SIGNS[kind]:
                     yield node
 
     def _article(self, wanted: str) -> list[Node]:
@@ -189,26 +222,26 @@ class Finder:
     # --- unmarked units ---------------------------------------------------------------------
 
     def _indent(self, place: Place, number: str) -> list[Place]:
-        lines = indents(place)
-        if not number.isdigit() or not 1 <= int(number) <= len(lines):
+        if not number.isdigit():
             return []
-        node = lines[int(number) - 1]
-        return [Place(node.parent or self.root, [node], own=True)]
+        runs = runs_of(place, Kind.INDENT)
+        run = self.counts.at(place.node, Kind.INDENT, int(number), runs)
+        return [Place(run[0].parent or self.root, run[:1], own=True)] if run else []
 
     def _unmarked_part(self, place: Place, number: str) -> list[Place]:
-        parts = unmarked_parts(place.node)
-        if not number.isdigit() or not 1 <= int(number) <= len(parts):
+        if not number.isdigit():
             return []
-        return [Place(place.node, parts[int(number) - 1])]
+        article = place.node
+        run = self.counts.at(article, Kind.PART, int(number), unmarked_parts(article))
+        return [Place(article, run)] if run else []
 
     def _sentence(self, place: Place, number: str) -> list[Place]:
-        found = []
-        for slot in place.slots():
-            for start, end in sentences(slot.node.text[: slot.end], slot.start):
-                found.append(Slot(slot.node, start, end))
+        found = [one for slot in place.slots() for one in sentence_slots(slot)]
         if not number.isdigit() or not 1 <= int(number) <= len(found):
             return []
         slot = found[int(number) - 1]
+        if slot is None:
+            return []
         return [Place(slot.node.parent or self.root, [slot.node], slot=slot)]
 
     def _heading(self, place: Place) -> list[Place]:
@@ -223,6 +256,17 @@ class Finder:
     def _preamble(self) -> list[Place]:
         nodes = [node for node in self.root.children if node.kind == Kind.PREAMBLE]
         return [Place(self.root, nodes)] if nodes else []
+
+
+def sentence_slots(slot: Slot) -> list[Slot | None]:
+    """The sentences of a stretch as they stood before; None for one that is gone."""
+    node, trace = slot.node, slot.node.trace
+    if trace is None or not trace.old:
+        spans = sentences(node.text[: slot.end], slot.start)
+        return [Slot(node, start, end) for start, end in spans]
+    start = len(trace.old) - len(trace.old[len(node.mark) :].lstrip())
+    now = [trace.now(span) for span in sentences(trace.old, start)]
+    return [Slot(node, *span) if span else None for span in now]
 
 
 def _annexed(node: Node | None) -> bool:
@@ -262,3 +306,15 @@ def unmarked_parts(article: Node) -> list[list[Node]]:
         parts[-1].append(child)
         open_list = child.last().text.rstrip().endswith((":", ";", ","))
     return parts
+
+
+def has_unmarked_parts(node: Node) -> bool:
+    """Whether the parts of an article bear no marks and are counted."""
+    return node.kind == Kind.ARTICLE and bool(unmarked_parts(node))
+
+
+def runs_of(place: Place, kind: str) -> list[list[Node]]:
+    """The units without marks that are counted under a unit: its paragraphs or its parts."""
+    if kind == Kind.PART:
+        return unmarked_parts(place.node)
+    return [[line] for line in indents(place)]

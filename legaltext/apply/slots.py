@@ -68,7 +68,14 @@ def bounded(expression: str, words: str) -> str:
 
 
 def hits(words: str, slots: list[Slot]) -> list[Hit]:
-    """Every place where the words stand, in text order."""
+    """Every place where the words stand, in text order; of old and new text, those in the old."""
+    found = every_hit(words, slots)
+    old = [hit for hit in found if hit.slot.node.is_old(hit.start, hit.end)]
+    return old or found
+
+
+def every_hit(words: str, slots: list[Slot]) -> list[Hit]:
+    """Every place where the words stand, whoever wrote them."""
     if not words.strip():
         return []
     finder = re.compile(bounded(pattern(words), words))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from legaltext.apply.trace import Trace
 from legaltext.identity import new_uid
 from legaltext.model import Act, Kind, Number, Unit
 
@@ -15,7 +16,11 @@ class Refused(Exception):
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """A unit under change. `fresh`: added by this application; `moved`: renumbered by it."""
+    """A unit under change. `fresh`: added by this application; `moved`: renumbered by it.
+
+    trace: where the own text comes from, once it has changed. by: numbers of the instructions that
+    changed the unit. log: of the root alone, the units touched since it was emptied.
+    """
 
     kind: str
     text: str
@@ -29,6 +34,9 @@ class Node:
     moved: bool = False
     touched: bool = False
     lead: str = "\n"
+    trace: Trace | None = None
+    by: list[int] = field(default_factory=list)
+    log: list[Node] = field(default_factory=list)
 
     @classmethod
     def of(cls, unit: Unit, parent: Node | None = None) -> Node:
@@ -56,16 +64,34 @@ class Node:
         return [child for child in self.children if child.kind != Kind.NOTE]
 
     def touch(self) -> None:
-        node: Node | None = self
-        while node is not None:
-            node.touched = True
+        node = self
+        node.touched = True
+        while node.parent is not None:
             node = node.parent
+            node.touched = True
+        node.log.append(self)
 
     def set_text(self, text: str) -> None:
         """New words of the unit's own line; notes on the old words go."""
-        self.text = text
+        self.rewrite(text)
         self.drop_notes()
         self.touch()
+
+    def rewrite(self, text: str) -> None:
+        """Other own text; what of it is new is kept in mind."""
+        if self.trace is None:
+            self.trace = Trace(self.text)
+        self.trace.change(self.text, text)
+        self.text = text
+
+    def is_old(self, start: int, end: int) -> bool:
+        """Whether this stretch of the own text stood in the act before."""
+        return self.trace is None or self.trace.is_old(start, end)
+
+    def all_new(self) -> None:
+        """The unit and everything below were written by this application."""
+        for node in self.walk():
+            node.trace = Trace(node.text, new=True)
 
     def drop_notes(self) -> None:
         own = 0
@@ -97,7 +123,11 @@ class Node:
         if parent is None:
             raise ValueError("the root cannot be removed")
         self.drop_notes()
-        del parent.children[self.index]
+        at = self.index
+        for glued in parent.children[at + 1 : at + 2]:
+            glued.lead = self.lead
+        del parent.children[at]
+        self.parent = None
         parent.touch()
 
     def last(self) -> Node:

@@ -59,12 +59,12 @@ ORDINALS = {stem: n for n, stem in enumerate(_ORDINAL_STEMS.split(), 1)}
 _MARKED = re.compile(
     rf"""
     (?P<article>(?:Статья|СТАТЬЯ|С\ т\ а\ т\ ь\ я)[ \t]+
-        (?P<article_n>\d+[^\s.]*(?:\.\d+)*(?:[ ]\d{{1,2}}(?=\.[ ]))?)\.?)
+        (?P<article_n>\d+[^\s.]*(?:\.\d+(?:-\d+)?)*(?:[ ]\d{{1,2}}(?=\.[ ]))?)\.?)
     |(?P<range>(?P<range_n>{_RANGED})[ ]?[-–—][ ]?{_RANGED}[.)])
         (?=[ ]\(?(?:[Уу]тратили|[Ии]сключены))
     |(?P<dotted>(?P<dotted_n>\d{{1,5}}{_INSERTED})\.)(?=[ \t]|$|[А-ЯЁA-Z«"])
     |(?P<bracketed>(?P<bracketed_n>\d{{1,5}}{_INSERTED})\))
-    |(?P<letter>(?P<letter_n>[а-яёa-z]{{1,2}}{_INSERTED})\))
+    |(?P<letter>(?P<letter_n>[а-яёa-z]{{1,2}}\d{{0,2}}{_INSERTED})\))
     |(?P<chapter>(?:Глава|ГЛАВА|Г\ л\ а\ в\ а)[ \t]+(?P<chapter_n>(?:\d+|{_ROMAN}){_INSERTED})\.?)
     |(?P<division>(?:Раздел|РАЗДЕЛ|Р\ а\ з\ д\ е\ л)[ \t]+
         (?P<division_n>(?:\d+|{_ROMAN}){_INSERTED}|{_ORDINAL})\.?)(?=[ \t]|$)

@@ -1,0 +1,143 @@
+"""A unit, a heading, a paragraph or a sentence in a new edition."""
+
+from __future__ import annotations
+
+from legaltext.apply.blocks import parse_block, single
+from legaltext.apply.job import Job
+from legaltext.apply.labelled import labelled
+from legaltext.apply.marks import set_number
+from legaltext.apply.numbers import key, readings
+from legaltext.apply.places import HEADED, Place, Step
+from legaltext.apply.tree import Node, Refused
+from legaltext.apply.wordops import change, replace_sentence
+from legaltext.model import Instruction, Kind
+from legaltext.structure.lines import mark_of
+
+
+def restate(job: Job, one: Instruction, steps: list[Step]) -> None:
+    if one.new is None:
+        raise Refused("нового текста в самом изменении нет")
+    if not steps:
+        raise Refused("акт изложен в новой редакции целиком: замените его текст")
+    place = labelled(job, one, steps) if one.old else job.finder.one(steps)
+    if steps[-1][0] == "предложение":
+        replace_sentence(place, one.new)
+    elif steps[-1][0] == "наименование":
+        _restate_heading(place, one.new)
+    elif place.own and place.node.kind != Kind.INDENT:
+        _restate_opening(job, place.node, one.new)
+    elif len(place.nodes) > 1 or place.node.kind in (Kind.INDENT, Kind.ROW, Kind.PREAMBLE):
+        _restate_lines(job, place, one.new)
+    else:
+        _restate_unit(job, place.node, one.new)
+
+
+def _restate_heading(place: Place, new: str) -> None:
+    node, new = place.node, new.strip()
+    if place.slot is None:
+        change(node, new)
+        return
+    kind = mark_of(node.text).look
+    if mark_of(new).look is kind:
+        node.mark = mark_of(new).text
+        change(node, new)
+        return
+    change(node, node.text[: place.slot.start] + new)
+
+
+def _restate_opening(job: Job, node: Node, new: str) -> None:
+    """«абзац первый» of a marked unit: its own line."""
+    first, *rest = new.strip().split("\n")
+    mark = mark_of(first)
+    if mark.number is None:
+        first = f"{node.mark} {first}"
+    elif node.number and key(mark.number) != key(node.number):
+        if str(node.number) not in readings(str(mark.number)):
+            raise Refused(f"новый текст начинается с другого номера: {mark.text}")
+        first = node.mark + first[len(mark.text) :]
+    else:
+        node.mark = mark.text
+    change(node, first)
+    for offset, line in enumerate(rest):
+        node.insert(offset, Node(Kind.INDENT, line, fresh=True))
+
+
+def _restate_lines(job: Job, place: Place, new: str) -> None:
+    holder, at = place.holder, place.node.index
+    units = parse_block(new, job.scheme, holder)
+    nodes = [Node.of(unit, holder) for unit in units]
+    olds = place.nodes
+    for node, old in zip(nodes, olds, strict=False):
+        node.uid = old.uid
+    for node in nodes[len(olds) :]:
+        node.fresh = True
+    for old in olds:
+        old.drop_notes()
+    job.finder.counts.swap(olds, nodes)
+    for old in olds:
+        old.remove()
+    for offset, node in enumerate(nodes):
+        node.all_new()
+        holder.insert(at + offset, node)
+
+
+def _restate_unit(job: Job, old: Node, new: str) -> None:
+    holder = old.parent or job.finder.root
+    if old.kind in HEADED and mark_of(new.strip()).look is not mark_of(old.text).look:
+        _restate_below(job, old, new)
+        return
+    unit = single(parse_block(new, job.scheme, holder))
+    node = Node.of(unit, holder)
+    if node.number is None and old.mark and node.kind == Kind.INDENT:
+        node = _with_mark(node, old)
+    elif old.number and node.number and key(node.number) != key(old.number):
+        if str(old.number) not in readings(str(node.number)):
+            raise Refused(f"новый текст начинается с другого номера: {node.mark}")
+        set_number(node, old.number, old.mark)
+    elif node.number is None and old.number:
+        raise Refused("у нового текста нет номера единицы")
+    node.kind, node.uid = old.kind, old.uid
+    _keep_uids(old, node)
+    at = old.index
+    old.drop_notes()
+    del holder.children[old.index]
+    old.parent = None
+    node.all_new()
+    holder.insert(at, node)
+
+
+def _restate_below(job: Job, node: Node, new: str) -> None:
+    """New text under the old heading line: «в статье 127 текст заменить словами …»."""
+    before = Node(node.kind, node.text, node.number, node.mark, children=node.children)
+    node.children = []
+    for unit in parse_block(new, job.scheme, node):
+        child = Node.of(unit)
+        child.all_new()
+        node.insert(len(node.children), child)
+    _keep_uids(before, node)
+
+
+def _with_mark(node: Node, old: Node) -> Node:
+    """New text given without its mark."""
+    node.text, node.mark, node.number = f"{old.mark} {node.text}", old.mark, old.number
+    return node
+
+
+def _keep_uids(old: Node, new: Node) -> None:
+    """Subunits with the same number, or the same words, stay the same units."""
+    left = list(old.lines)
+    for child in new.children:
+        twin = next((one for one in left if one.kind == child.kind and _same(one, child)), None)
+        if twin is None:
+            for one in child.walk():
+                one.fresh = True
+            continue
+        left.remove(twin)
+        child.uid = twin.uid
+        _keep_uids(twin, child)
+
+
+def _same(old: Node, new: Node) -> bool:
+    if old.number or new.number:
+        return old.number == new.number
+    return old.text == new.text
