@@ -34,7 +34,8 @@ _WORDS_END = re.compile(
 )
 _TITLE_END = re.compile(
     r"\s*(?:\((?:Собрани|Ведомост|Росс|Бюллет|Зарегистр|зарегистр|далее|в редакции|СЗ|с измен|"
-    r"с последующ|в ред)|следующ|изложить|дополнить|признать|исключить|изменени|<\d|,?\s*слов)"
+    r"с последующ|в ред)|следующ|изложить|дополнить|признать|исключить|изменени|<\d|,?\s*слов"
+    r"|[;.][^\S\n]*(?:\n|\Z))"
 )
 _TITLE_LIMIT = 4000
 
@@ -162,5 +163,10 @@ class Quotes:
         return Quotation(start, end + 1, self.text[start + 1 : end + keeps])
 
     def _ends_two(self, index: int, close: int) -> bool:
-        """Whether the closing mark ends a nested quotation as well: then it stays in the text."""
-        return sum(self.turns[index + 1 : close + 1]) >= 0
+        """Whether the closing mark ends a nested quotation as well: then it stays in the text.
+
+        The lines above the last one have closed their own.
+        """
+        line = self.text.rfind("\n", 0, self.places[close])
+        first = max(index + 1, bisect_right(self.places, line))
+        return sum(self.turns[first : close + 1]) >= 0

@@ -47,4 +47,6 @@ def as_dict(record: Instruction) -> dict[str, Any]:
     }
     if record.place:
         plain["place"] = record.place
+    if record.label:
+        plain["label"] = record.label
     return plain | {name: True for name in _MARKS if getattr(record, name)}

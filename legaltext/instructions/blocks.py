@@ -58,7 +58,7 @@ def _by_marks(
 def _marks(text: str, kind: str, paths: list[Path]) -> list[tuple[str, int]]:
     """Numbers of the units of this kind in the block, with their places."""
     if kind in _HEADED:
-        pattern = rf"{_HEADED[kind]}\s+(?:[№N]\s*)?({_NUMBER}|[IVXLC]+(?:\.\d+|\d+)?)"
+        pattern = rf"{_HEADED[kind]}\s+(?:[№N]\s*)?({_NUMBER}|[IVXLC]+(?:[.\-]?\d+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\(\d+\))?)"
         flags = re.IGNORECASE if kind != "статья" else 0
     elif kind in _MARKED:
         pattern = _mark_pattern(text)

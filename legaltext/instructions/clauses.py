@@ -3,58 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 
-from legaltext.instructions.blocks import split_block
+from legaltext.instructions.gathered import Gathered, Held, Raw
 from legaltext.instructions.lexis import Token
-from legaltext.instructions.paths import Chain, Path, Reader, merge, text_of
-from legaltext.model import Op
-from legaltext.quotes import Quotation
+from legaltext.instructions.operations import Setting, operations, renumbered
+from legaltext.instructions.paths import Chain, Path, Reader, merge
 
 _NEEDS_NUMBER = frozenset(("статья", "часть", "пункт", "подпункт", "раздел", "глава", "параграф"))
+_ALONE = frozenset(("наименование", "преамбула", "примечание", "приложение", "таблица"))
+_TAKES_MORE = frozenset(("repeal", "delete", "suspend"))
 _WHOLE: Path = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
-    """An operation before it is numbered: the fields of an Instruction that the words give."""
-
-    path: Path
-    op: Op
-    old: str | None = None
-    new: str | None = None
-    all_forms: bool = False
-    place: str | None = None
-    before: bool = False
-    everywhere: bool = False
-
-
-@dataclass(slots=True)
-class _Gathered:
-    """What has been read since the last finished operation."""
-
-    verb: str = ""
-    verb_first: bool = False
-    objects: list[Path] = field(default_factory=list)
-    label: str | None = None
-    whole_text: bool = False
-    old: list[str] = field(default_factory=list)
-    holders: list[Path] = field(default_factory=list)
-    new: list[str] = field(default_factory=list)
-    anchors: list[str] = field(default_factory=list)
-    before: bool = False
-    units: Chain | None = None
-    block: Quotation | None = None
-    by_annex: bool = False
-    forms: bool = False
-    place: str | None = None
-
-
 class Clause:
-    """Reads one statement. `context` is what the lines above have named, `verb` what they ordered."""
+    """Reads one statement. `context` is what the lines above have named, `verb` what they ordered.
+
+    base: units of the lines above; where: the units of «в части 2»; current: the objects, which a verb
+    acts on before all others; ends: where each object's words end; last: the units of the operation
+    before; amends: whether the line stands among changes, so that «исключается» orders one.
+    """
 
     def __init__(
-        self, tokens: Sequence[Token], context: Sequence[Path], verb: str = "", act: bool = False
+        self,
+        tokens: Sequence[Token],
+        context: Sequence[Path],
+        verb: str = "",
+        act: bool = False,
+        amends: bool = True,
     ) -> None:
         self.tokens = tokens
         self.reader = Reader(tokens)
@@ -63,12 +39,18 @@ class Clause:
         self.outer = self.base
         self.current: list[Path] | None = None
         self.last: list[Path] = []
-        self.got = _Gathered(verb=verb, verb_first=bool(verb))
+        self.got = Gathered(verb=verb, verb_first=bool(verb))
         self.ops: list[Raw] = []
+        self.ends: dict[Path, int] = {}
         self.located = False
         self.everywhere = False
-        self.verbs = 0
-        self.cites_act = act
+        self.effect = verb == "suspend"
+        self.whole_act = act and (bool(verb) or self._begins_with_act())
+        self.amends = amends
+
+    def _begins_with_act(self) -> bool:
+        """«Признать утратившим силу Закон …», «Действие Закона … приостановить»: an order, no norm."""
+        return any(token.kind in ("verb", "effect", "act") for token in self.tokens[:3])
 
     def run(self) -> list[Raw]:
         index = 0
@@ -83,6 +65,24 @@ class Clause:
     def targets(self) -> list[Path]:
         return self.current or self.where
 
+    @property
+    def names_place(self) -> bool:
+        """Whether the statement begins with «в части 2 …»."""
+        chain = self.reader.chain(1) if self.reader.kind(0) == "in" else None
+        return chain is not None and all(
+            path[-1][1] or path[-1][0] in _ALONE for path in chain.paths
+        )
+
+    def named(self) -> list[Path]:
+        """The units of a statement that no rule understood: its places or the first that it names."""
+        if self.current or self.where is not self.base:
+            return self.targets
+        for index in range(len(self.tokens)):
+            chain = self.reader.chain(index)
+            if chain is not None and _is_address(chain):
+                return [merge(path, own) for path in self.base for own in chain.paths]
+        return self.base
+
     # --- places -----------------------------------------------------------------------------
 
     def _in(self, index: int) -> int:
@@ -91,48 +91,71 @@ class Clause:
         if kind == "text":
             return self._text(index + 1)
         if kind == "pronoun":
-            if self.last:
-                self._flush_complete()
-                self.where, self.current = self.last, None
-            return index + 2
+            return self._in_pronoun(index)
         chain = self.reader.chain(index + 1)
-        if chain is None or not self._is_address(chain):
+        if chain is None or chain.new or not _is_address(chain):
             return 0
-        if chain.new:
-            return 0
-        self._flush_complete()
-        joined = self.located and self._nothing_yet() and self._joined(index)
+        follows = self._words_lack_place()
+        if not follows:
+            self._flush_complete()
+        joined = self.located and self.got.empty and self._joined(index)
         self.outer = self.outer if joined else self.where
         found = [merge(path, own) for path in self.outer for own in chain.paths]
         self.where = [*self.where, *found] if joined else found
         self.current, self.located = None, True
-        if chain.label:
-            self.got.label = chain.label.text
+        if follows:
+            self._place_words()
         return chain.end
+
+    def _in_pronoun(self, index: int) -> int:
+        self._flush_complete()
+        if self.last:
+            self.where, self.current = self.last, None
+        return index + 2
 
     def _joined(self, index: int) -> bool:
         return self.reader.kind(index - 1) in (",", "and", "also")
 
-    def _nothing_yet(self) -> bool:
+    def _words_lack_place(self) -> bool:
+        """«исключить слова "а" в статье 5»: the place follows the words."""
         got = self.got
-        return not (got.old or got.new or got.anchors or got.objects or got.units)
+        return got.verb_first and bool(got.old) and not got.old[-1].holders
+
+    def _place_words(self) -> None:
+        holders = tuple(self.where)
+        self.got.old = [held if held.holders else replace(held, holders=holders)
+                        for held in self.got.old]  # fmt: skip
 
     def _text(self, index: int) -> int:
-        """«текст изложить», «по тексту слова … заменить», «в тексте статьи 5»."""
-        chain = self.reader.chain(index + 1)
-        before = self.reader.kind(index - 1)
-        whole = before in ("in", "by") or self.reader.tokens[index - 1].text.lower() == "всему"
+        """«текст изложить», «по тексту слова … заменить», «в наименовании и тексте статьи 5»."""
+        joined = self.located and self.got.empty and self._joined(index - (self._by_before(index)))
+        whole = joined or self._means_whole(index)
         self._flush_complete()
-        if chain is not None and self._is_address(chain):
-            self.where = [merge(path, own) for path in self.base for own in chain.paths]
-            self.current, end = None, chain.end
+        chain = self.reader.chain(index + 1)
+        end = index + 1
+        found = self.outer if joined else self.where
+        if chain is not None and _is_address(chain):
+            end = chain.end
+            found = [merge(path, own) for path in self.base for own in chain.paths]
+        self.where = [*self._headings(found), *found] if joined else found
+        if whole:
+            self.everywhere, self.located = True, True
         else:
-            end = index + 1
-        self.everywhere = whole
-        self.got.whole_text = not whole
-        if not whole:
-            self.got.objects = self.targets
+            self.got.objects = self.where
+        self.current = None
         return end
+
+    def _by_before(self, index: int) -> int:
+        return int(self.reader.kind(index - 1) in ("in", "by"))
+
+    def _means_whole(self, index: int) -> bool:
+        before = self.tokens[index - 1]
+        return before.kind in ("in", "by") or before.text.lower() == "всему" if index else False
+
+    def _headings(self, found: Sequence[Path]) -> list[Path]:
+        """«в наименовании и тексте статьи 5»: the heading is of the article, too."""
+        alone = [path[-1:] for path in self.where if path and path[-1][0] == "наименование"]
+        return [merge(path, own) for path in found for own in alone] or self.where
 
     def _by(self, index: int) -> int:
         step = index + 1
@@ -142,10 +165,6 @@ class Clause:
 
     # --- units ------------------------------------------------------------------------------
 
-    def _is_address(self, chain: Chain) -> bool:
-        """«в части регулирования» is no address: such a unit needs its number."""
-        return all(path[-1][1] or path[-1][0] not in _NEEDS_NUMBER for path in chain.paths)
-
     def _unit(self, index: int) -> int:
         chain = self.reader.chain(index)
         if chain is None:
@@ -153,46 +172,82 @@ class Clause:
         if self._takes_new_units(chain):
             self.got.units = chain
             return chain.end
-        if not self._is_address(chain):
+        if not _is_address(chain):
             return index + 1
-        if not (chain.may_be("acc") or chain.may_be("nom") or self._after_effect(chain)):
-            return chain.end
-        self._object(chain)
+        direct = chain.may_be("acc") or chain.may_be("nom")
+        if self._after_effect(chain) or (direct and not self._belongs(index, chain)):
+            self._object(index, chain)
         return chain.end
 
+    def _belongs(self, index: int, chain: Chain) -> bool:
+        """«исключить применение статьи 5»: the unit is of the noun before it."""
+        follows = self.got.verb_first and chain.may_be("gen")
+        return follows and self.reader.kind(index - 1) == "other"
+
     def _takes_new_units(self, chain: Chain) -> bool:
-        if self.got.verb in ("add", "renumber", "replace") and chain.may_be("ins"):
-            return self.got.units is None and not self.got.block
-        return False
+        got = self.got
+        if got.units is not None or got.block:
+            return False
+        if got.verb in ("add", "renumber", "replace") and chain.may_be("ins"):
+            return True
+        return got.verb == "add" and self.reader.kind(chain.end) == "block" and chain.may_be("acc")
 
     def _after_effect(self, chain: Chain) -> bool:
-        return self.got.verb == "suspend" and chain.may_be("gen")
+        return self.effect and chain.may_be("gen")
 
-    def _object(self, chain: Chain) -> None:
+    def _object(self, index: int, chain: Chain) -> None:
         got = self.got
-        extends = got.verb_first and got.objects and got.verb in ("repeal", "delete", "suspend")
+        more = got.verb_first and got.verb in _TAKES_MORE or (not got.verb and self._joined(index))
+        extends = got.objects and (self.effect or more)
         if not extends:
             self._flush_complete()
-        found = [merge(path, own) for path in self.where for own in chain.paths]
+        self._settle(self.got)
+        found = [merge(path, own) for path in self._above() for own in chain.paths]
         self.got.objects = [*self.got.objects, *found] if extends else found
-        self.got.label = chain.label.text if chain.label else None
         self.current = self.got.objects
+        end = self.tokens[chain.end - 1].end
+        self.ends |= {path: end for path in found if path not in self.ends}
+
+    def _above(self) -> list[Path]:
+        """«статью 5 дополнить пунктом 3, считая пункты 3 и 4 …»: they are of that article."""
+        continues = self.got.verb == "renumber" and self.got.verb_first and not self.located
+        return self.last[:1] if continues and self.last else self.where
+
+    def _effect(self, _: int) -> int:
+        """«приостановить действие части 3», «действие статей 5 и 7 приостановить»."""
+        self.effect = True
+        return 0
 
     # --- words ------------------------------------------------------------------------------
 
     def _words(self, index: int) -> int:
         role = self.tokens[index].value
-        quotes, end = self._quotes(index + 1)
+        at = index + 1
+        while (
+            self.reader.kind(at) in ("and", ",", "words", ":", "forms", "(", ")") and at < index + 7
+        ):
+            at += 1
+        quotes, end = self._quotes(at)
         if not quotes:
             return 0
-        if role == "ins" or self.got.verb == "add" and not self.got.new and not self.got.anchors:
+        if self._are_new(role, index):
             self.got.new += quotes
         else:
-            if not (self.got.verb_first and self.got.verb == "delete"):
-                self._flush_complete()
-            self.got.old += quotes
-            self.got.holders = self.got.holders or self.targets
+            self._hold(quotes)
         return end
+
+    def _are_new(self, role: str, index: int) -> bool:
+        got = self.got
+        if role == "ins" or self.reader.kind(index - 1) == "onto" and got.old:
+            return True
+        return got.verb == "add" and not got.new
+
+    def _hold(self, quotes: list[str]) -> None:
+        """Words acted on, with their place where it is named already."""
+        if not (self.got.verb_first and self.got.verb == "delete"):
+            self._flush_complete()
+        holders = tuple(self.targets) if self.located or self.current else ()
+        self.got.old += [Held(quote, holders) for quote in quotes]
 
     def _quotes(self, index: int) -> tuple[list[str], int]:
         """«"а", "б" и "в"»: quoted words in a row."""
@@ -211,35 +266,37 @@ class Clause:
         """«точку заменить точкой с запятой»."""
         token = self.tokens[index]
         sign, end = token.value, index + 1
-        if sign == "." and [t.text.lower() for t in self.tokens[index + 1 : index + 3]] == [
-            "с",
-            "запятой",
-        ]:
+        ahead = [t.text.lower() for t in self.tokens[index + 1 : index + 3]]
+        if sign == "." and ahead == ["с", "запятой"]:
             sign, end = ";", index + 3
         if token.text.lower().endswith(("ой", "ем")) or self.got.old:
             self.got.new.append(sign)
         else:
             self._flush_complete()
-            self.got.old.append(sign)
-            self.got.holders = self.targets
+            self.got.old.append(Held(sign, tuple(self.targets)))
         return end
 
     def _beside(self, index: int) -> int:
-        """«после слов "…"», «после статьи 5»."""
-        kind = self.tokens[index].kind
+        """«после слов "…"», «перед статьей 5»."""
+        before = self.tokens[index].kind == "before"
         if self.reader.kind(index + 1) in ("words", "quote"):
             quotes, end = self._quotes(index + 2 - (self.reader.kind(index + 1) == "quote"))
             if quotes:
-                self._flush_complete()
-                self.got.anchors, self.got.before = quotes, kind == "before"
+                self._anchor(quotes, before)
                 return end
         chain = self.reader.chain(index + 1)
-        if chain is None or not self._is_address(chain):
+        if chain is None or not _is_address(chain):
             return 0
         self._flush_complete()
-        self.got.place = text_of(merge(self.targets[0], chain.paths[-1]))
-        self.got.before = kind == "before"
+        self.got.place = merge(self.targets[0], chain.paths[-1])
+        self.got.before = before
         return chain.end
+
+    def _anchor(self, quotes: list[str], before: bool) -> None:
+        self._flush_complete()
+        holders = tuple(self.targets) if self.located or self.current else ()
+        self.got.anchors += [Held(quote, holders) for quote in quotes]
+        self.got.before = before
 
     def _forms(self, _: int) -> int:
         self.got.forms = True
@@ -292,32 +349,42 @@ class Clause:
 
     def _verb(self, index: int) -> int:
         verb = self.tokens[index].value
+        if not self.amends and self.tokens[index].text.lower().endswith("тся"):
+            return 0
         if verb == "repeal" and not self._repeals(index):
             return 0
         if verb == "renumber" and not self._renumbers(index):
             return 0
-        self.verbs += 1
-        if self.got.verb_first and not self._complete():
+        if self.got.verb_first and not self.got.complete:
             self.got.verb = ""
         self._flush_complete()
         if self.got.verb and not self.got.verb_first:
             self._flush()
-        self.got.verb = verb
-        self.got.verb_first = not (self.got.objects or self.got.old or self.got.anchors)
+        got = self.got
+        got.verb = verb
+        got.verb_first = not (got.objects or got.old or got.anchors)
         return 0
 
     def _repeals(self, index: int) -> bool:
         if self.tokens[index].text.lower() == "отменить":
             return True
-        ahead = self.tokens[index + 1 : index + 5]
-        return any(token.text.lower().startswith(("утратив", "недейств")) for token in ahead)
+        ahead = [token.text.lower() for token in self.tokens[index + 1 : index + 5]]
+        if any(word.startswith(("утратив", "недейств")) for word in ahead):
+            return True
+        pairs = zip(ahead, ahead[1:], strict=False)
+        return any(word == "не" and after.startswith("действующ") for word, after in pairs)
 
     def _renumbers(self, index: int) -> bool:
+        """Whether new numbers follow, at once or after the old ones («считая пункты 3 и 4 …»)."""
         at = index + 1
-        while self.reader.kind(at) in ("respectively", "new", ","):
-            at += 1
-        chain = self.reader.chain(at)
-        return chain is not None and chain.may_be("ins")
+        for _ in range(2):
+            while self.reader.kind(at) in ("respectively", "new", ","):
+                at += 1
+            chain = self.reader.chain(at)
+            if chain is None or chain.may_be("ins"):
+                return chain is not None
+            at = chain.end
+        return False
 
     def _pronoun(self, _: int) -> int:
         """«… считать абзацем шестым и дополнить его словами»."""
@@ -325,36 +392,31 @@ class Clause:
             self.where, self.current = self.last, None
         return 0
 
-    def _complete(self) -> bool:
-        got = self.got
-        if got.verb == "replace":
-            return bool((got.old and got.new) or (got.objects and (got.new or got.block)))
-        if got.verb == "add":
-            return bool(got.new or (got.units and (got.block or got.by_annex)))
-        if got.verb == "restate":
-            return bool(got.block or got.by_annex)
-        if got.verb == "renumber":
-            return bool(got.units)
-        if got.verb == "delete":
-            return bool(got.old or got.objects)
-        return bool(got.verb and got.objects)
-
     def _flush_complete(self) -> None:
-        if self._complete():
+        if self.got.complete:
             self._flush()
 
     def _flush(self) -> None:
         got = self.got
         verb = got.verb or self._implied()
-        emit = _EMITTERS.get(verb)
-        if emit:
-            before = len(self.ops)
-            emit(self, got)
+        self._settle(got)
+        where = Setting(tuple(self.targets), self.everywhere, self.whole_act and not self.ops)
+        found = operations(verb, got, where)
+        if verb:
             self.located = False
-            if len(self.ops) > before and verb != "renumber":
-                self.last = list(dict.fromkeys(raw.path for raw in self.ops[before:]))
+        if found:
+            fresh = list(dict.fromkeys(raw.path for raw in found))
+            self.last = renumbered(got, where) if verb == "renumber" else fresh
+        self.ops += found
         sticky = got.verb_first and verb == got.verb
-        self.got = _Gathered(verb=verb if sticky else "", verb_first=sticky)
+        self.got = Gathered(verb=verb if sticky else "", verb_first=sticky)
+
+    def _settle(self, got: Gathered) -> None:
+        """Words without a place of their own stand in the units named by now."""
+        here = tuple(self.targets)
+        got.old = [held if held.holders else replace(held, holders=here) for held in got.old]
+        got.anchors = [held if held.holders else replace(held, holders=here)
+                       for held in got.anchors]  # fmt: skip
 
     def _implied(self) -> str:
         """«слова "а" заменить словами "б", слова "в" словами "г"»: the verb goes on."""
@@ -362,112 +424,10 @@ class Clause:
             return "replace" if self.got.old else "add" if self.got.anchors else ""
         return ""
 
-    # --- operations -------------------------------------------------------------------------
 
-    def _emit(self, paths: Sequence[Path], op: Op, old: str | None, new: str | None) -> None:
-        got = self.got
-        for path in paths:
-            self.ops.append(
-                Raw(
-                    path, op, old, new, got.forms,
-                    got.place if op in (Op.ADD_UNIT, Op.DELETE_UNIT) else None,
-                    got.before and op is Op.ADD_UNIT,
-                    self.everywhere,
-                )
-            )  # fmt: skip
-
-    def _pairs(self, got: _Gathered) -> list[tuple[str, str]]:
-        if len(got.new) == 1:
-            return [(old, got.new[0]) for old in got.old]
-        return list(zip(got.old, got.new, strict=False))
-
-    def _replace(self, got: _Gathered) -> None:
-        if got.old and got.new:
-            for path in self.targets:
-                for old, new in self._pairs(got):
-                    self._emit([path], Op.REPLACE_WORDS, old, new)
-        elif got.objects and got.block:
-            self._replace_by_units(got)
-        elif got.objects and got.new:
-            self._emit(got.objects, Op.REPLACE_UNIT, got.label, got.new[0])
-
-    def _replace_by_units(self, got: _Gathered) -> None:
-        """«абзац второй заменить абзацами вторым и третьим следующего содержания»."""
-        if got.block is None:
-            return
-        if got.units is None:
-            self._emit(got.objects, Op.REPLACE_UNIT, got.label, got.block.text)
-            return
-        parts = split_block(got.block.text, got.units.paths, open_range=got.units.open_range)
-        for number, (own, text) in enumerate(parts):
-            if number < len(got.objects):
-                self._emit([got.objects[number]], Op.REPLACE_UNIT, None, text)
-            else:
-                self._emit([merge(got.objects[0], own)], Op.ADD_UNIT, None, text)
-
-    def _add(self, got: _Gathered) -> None:
-        op = Op.INSERT_BEFORE if got.before else Op.INSERT_AFTER
-        if got.units is not None:
-            self._add_units(got)
-        elif got.new and got.anchors:
-            for path in self.targets:
-                for anchor in got.anchors:
-                    self._emit([path], op, anchor, got.new[0])
-        elif got.new:
-            self._emit(self.targets, Op.APPEND_WORDS, None, got.new[0])
-
-    def _add_units(self, got: _Gathered) -> None:
-        chain = got.units
-        if chain is None or not (got.block or got.new or got.by_annex):
-            return
-        block = got.block.text if got.block else got.new[0] if got.new else None
-        parts: list[tuple[Path, str | None]] = [(path, None) for path in chain.paths]
-        if block is not None:
-            parts = split_block(block, chain.paths, open_range=self._ranged(chain))
-        for holder in self.targets:
-            for own, text in parts:
-                named = own if own[-1][1] else (*own[:-1], (own[-1][0], "+"))
-                self._emit([merge(holder, named)], Op.ADD_UNIT, None, text)
-
-    def _ranged(self, chain: Chain) -> bool:
-        return chain.open_range or len(chain.paths) > 2
-
-    def _restate(self, got: _Gathered) -> None:
-        if not (got.block or got.by_annex):
-            return
-        paths = got.objects or self.targets
-        if got.block is None or len(paths) == 1:
-            self._emit(paths, Op.REPLACE_UNIT, got.label, got.block.text if got.block else None)
-            return
-        for path, text in split_block(got.block.text, list(paths), open_range=len(paths) > 2):
-            self._emit([path], Op.REPLACE_UNIT, None, text)
-
-    def _delete(self, got: _Gathered) -> None:
-        if got.old:
-            for path in got.holders or self.targets:
-                for old in got.old:
-                    self._emit([path], Op.DELETE_WORDS, old, None)
-        if got.objects:
-            self._emit(got.objects, Op.DELETE_UNIT, got.label, None)
-
-    def _repeal(self, got: _Gathered) -> None:
-        if got.objects:
-            self._emit(got.objects, Op.REPEAL, None, None)
-        elif self.cites_act:
-            self._emit([_WHOLE], Op.REPEAL, None, None)
-
-    def _suspend(self, got: _Gathered) -> None:
-        self._emit(got.objects, Op.SUSPEND, None, None)
-
-    def _renumber(self, got: _Gathered) -> None:
-        if got.units is None:
-            return
-        olds, news = got.objects or self.targets, got.units.paths
-        if len(olds) != len(news):
-            return
-        for old, new in zip(olds, news, strict=True):
-            self._emit([old], Op.RENUMBER, None, text_of(new[-1:]))
-        self.last = [merge(old[:-1], new) for old, new in zip(olds, news, strict=True)]
+def _is_address(chain: Chain) -> bool:
+    """«в части регулирования» is no address: such a unit needs its number."""
+    return all(path[-1][1] or path[-1][0] not in _NEEDS_NUMBER for path in chain.paths)
 
 
 _Handler = Callable[[Clause, int], int]
@@ -488,15 +448,7 @@ _HANDLERS: dict[str, _Handler] = {
     "block": Clause._block,
     "verb": Clause._verb,
     "pronoun": Clause._pronoun,
+    "effect": Clause._effect,
     "(": Clause._aside,
     "other": Clause._annex,
-}
-_EMITTERS: dict[str, Callable[[Clause, _Gathered], None]] = {
-    "replace": Clause._replace,
-    "add": Clause._add,
-    "restate": Clause._restate,
-    "delete": Clause._delete,
-    "repeal": Clause._repeal,
-    "suspend": Clause._suspend,
-    "renumber": Clause._renumber,
 }

@@ -9,6 +9,7 @@ from functools import lru_cache
 from legaltext.instructions.skeleton import ASIDE, FILL, QUOTE, Skeleton
 from legaltext.instructions.words import (
     ACT_WORDS,
+    LAST_OF,
     PUNCTUATION,
     UNIT_FORMS,
     VERBS,
@@ -29,11 +30,14 @@ _TOKEN = re.compile(
     r"|(?:во\s+всех|в\s+соответствующих)\s+падежах\s+и\s+числах)"
     r"|(?P<block>следующ\w+\s+содержани\w+|в?\s*(?:следующ|нов)\w+\s+редакци\w+"
     r"|в\s+редакции\s*(?=:))"
+    r"|(?P<note><\d+>)"
+    rf"|(?P<roman>(?-i:[IVXLC]+)(?:[.\-]?\d+|[{_UP}]+|\(\d+\))?)(?![\w])"
     rf"|(?P<num>{NUMBER})(?:-(?:й|го|му|м|я|ю|е|х|ми|ом|ый|ой|ая|ую))?(?![\w])"
     r"|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*\.?|§|№)(?P<up>[\d⁰¹²³⁴⁵⁶⁷⁸⁹]*)"
     r"|(?P<sign>[,;:.()\-–—])|(?P<other>\S)",
     re.IGNORECASE,
 )
+_NUMERIC = {"note": "num", "roman": "letter"}
 _ROMAN = re.compile(r"[IVXLC]+(?:\.\d+|\d+)?\Z")
 _LETTER = re.compile(r"[а-яёa-z]\Z", re.IGNORECASE)
 
@@ -82,6 +86,8 @@ def _classify(word: str) -> tuple[str, str, UnitForm | None]:
         return "stop", PUNCTUATION[plain], None
     if plain in ORDINAL_OF:
         return "ordinal", str(ORDINAL_OF[plain]), None
+    if plain in LAST_OF:
+        return "ordinal", LAST_OF[plain], None
     if plain in TENS_OF:
         return "tens", str(TENS_OF[plain]), None
     if plain in ACT_WORDS:
@@ -91,18 +97,22 @@ def _classify(word: str) -> tuple[str, str, UnitForm | None]:
 
 def tokens(skeleton: Skeleton, start: int, end: int) -> list[Token]:
     """The tokens between two offsets."""
-    found = []
+    found: list[Token] = []
     for match in _TOKEN.finditer(skeleton.text, start, end):
         kind = match.lastgroup or "other"
         if kind == "up":
-            found += _word(match)
+            words = _word(match)
+            if words[0].text == "ст." and _is_publication(found):
+                words[0].kind = "other"
+            found += words
         elif kind == "quote":
             token = Token(kind, "", match.start(), match.end())
             token.quotation = skeleton.quotations.get(match.start())
             found.append(token)
         else:
             text = match[kind]
-            value = clean_number(text) if kind == "num" else text
+            kind = _NUMERIC.get(kind, kind)
+            value = clean_number(text.strip("<>")) if kind in ("num", "letter") else text
             found.append(Token(_sign(text) if kind == "sign" else kind, text, *match.span(), value))
     return found
 
@@ -124,6 +134,12 @@ def _word(match: re.Match[str]) -> list[Token]:
     if up and kind == "ordinal":
         token.value = f"{value}.{up.translate(_TO_PLAIN)}"
     return [token]
+
+
+def _is_publication(before: list[Token]) -> bool:
+    """«№ 44, ст. 6893» cites a collection."""
+    kinds = [token.kind for token in before[-3:]]
+    return kinds == ["number_sign", "num", ","]
 
 
 def _sign(text: str) -> str:

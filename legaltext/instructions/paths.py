@@ -1,6 +1,7 @@
 """Addresses in a statement: tokens → paths, as the instruction names them.
 
-A path is a tuple of steps (kind, number or ""), largest first. Unlike a citation, an address here may
+A path is a tuple of steps (kind, number or ""), largest first; a unit known by its words has them in
+place of the number, after a quotation mark: ("строка", '"Всего'). Unlike a citation, an address here may
 lack what the lines above have said, may name new units, and stands in a case that tells its role.
 """
 
@@ -11,14 +12,20 @@ from dataclasses import dataclass, field
 
 from legaltext.instructions.lexis import Token, clean_number
 from legaltext.instructions.words import RANK
-from legaltext.quotes import Quotation
+from legaltext.unitwords import UNITS
 
 Step = tuple[str, str]
 Path = tuple[Step, ...]
 
 _GENITIVE = frozenset(("gen",))
-_LABELLED = frozenset(("строка", "позиция", "графа", "абзац", "предложение", "сноска"))
+_CELLS = frozenset(("строка", "графа", "позиция"))
+_LABELLED = frozenset(
+    ("строка", "позиция", "графа", "абзац", "предложение", "сноска", "раздел", "подраздел", "таблица",
+    "приложение")
+)  # fmt: skip
 _LONGEST_LABEL = 8
+LABEL = '"'
+_LABEL_ENDS = frozenset(("verb", "words", "in", "after", "before", "block", ";", "stop"))
 _MOST_IN_RANGE = 400
 _LETTERS = "абвгдежзиклмнопрстуфхцчшщэюя"
 
@@ -30,7 +37,6 @@ class Chain:
     paths: list[Path]
     first: Token
     end: int
-    label: Quotation | None = None
     open_range: bool = False
     new: bool = False
 
@@ -42,7 +48,6 @@ class Chain:
 class _Group:
     kind: str
     numbers: list[str] = field(default_factory=list)
-    label: Quotation | None = None
     open_range: bool = False
     token: Token | None = None
 
@@ -86,9 +91,8 @@ class Reader:
             links.append(more[0])
             end, new = more[1], new or more[2]
         paths = _share([_expand(link) for link in links])
-        label = next((group.label for link in links for group in link if group.label), None)
         loose = any(group.open_range for link in links for group in link)
-        return Chain(paths, first, end, label, loose, new)
+        return Chain(paths, first, end, loose, new)
 
     def _next_link(self, index: int, first: Token) -> int | None:
         """Where the next coordinated address begins: «пункт 1 части 2 и часть 3»."""
@@ -122,6 +126,9 @@ class Reader:
         if read is None:
             return None
         groups, index = [read[0]], read[1]
+        form = groups[0].token.form if groups[0].token else None
+        if form is not None and not form.single:
+            groups[0].numbers = _spread(groups[0].numbers)
         while (following := self._larger(index, groups[-1])) is not None:
             group, index = following
             groups.append(group)
@@ -139,7 +146,14 @@ class Reader:
             return None
         if not _may_hold(token, below.kind) and not self._part_of_code(index):
             return None
-        return self._group(index)
+        read = self._group(index)
+        if (
+            read
+            and len(read[0].numbers) > 1
+            and token.text.lower() == UNITS[token.value].form("gen")
+        ):
+            return None  # «в строке 2 графы 4 и 5 изложить»: several units are no singular holder
+        return read
 
     def _ordinal_first(self, index: int, below: _Group) -> tuple[_Group, int] | None:
         """«первого предложения пункта 2» inside a chain."""
@@ -154,11 +168,11 @@ class Reader:
 
     def _group(self, index: int) -> tuple[_Group, int] | None:
         if self.kind(index) in ("ordinal", "tens"):
-            numbers, index, loose = self._numbers(index)
+            numbers, index, loose = self._numbers(index, before=True)
             if self.kind(index) != "unit":
                 return None
             token = self.tokens[index]
-            return _Group(token.value, numbers, None, loose, token), index + 1
+            return _Group(token.value, numbers, loose, token), index + 1
         token = self.tokens[index]
         group = _Group(token.value, token=token)
         index += 1
@@ -173,22 +187,48 @@ class Reader:
         return group, index
 
     def _label(self, index: int, group: _Group) -> int:
-        """«строку "…"»: a unit known by its words. The index after it, or 0."""
+        """«строку "…"», «позицию, касающуюся …»: a unit known by its words. The index after, or 0."""
         if group.kind not in _LABELLED:
             return 0
         at = index
         while at < index + 3 and self.kind(at) in (",", "other"):
+            if self.tokens[at].value.startswith("касающ"):
+                return self._concerned(at + 1, group)
             at += 1
         quotation = self.tokens[at].quotation if self.kind(at) == "quote" else None
         if quotation is None or (at == index and len(quotation.text) < _LONGEST_LABEL):
             return 0
-        if group.kind == "графа" and at == index:
-            return 0
-        group.label = quotation
+        group.numbers = [LABEL + quotation.text]
         return at + 1
 
-    def _numbers(self, index: int) -> tuple[list[str], int, bool]:
-        """A list of numbers with its ranges; True where a range could not be counted out."""
+    def _concerned(self, index: int, group: _Group) -> int:
+        """«касающиеся Речного парка и Озерного парка,»: a label each, to the comma or the verb."""
+        several = self.tokens[index - 1].text.lower().endswith(("иеся", "ихся", "имися"))
+        labels, start, at = [], index, index
+        while at < len(self.tokens) and self.kind(at) not in _LABEL_ENDS:
+            if self.kind(at) in (",", "and") and several:
+                labels.append(self._spelled(start, at))
+                start = at + 1
+            elif self.kind(at) == ",":
+                break
+            at += 1
+        labels.append(self._spelled(start, at))
+        group.numbers = [LABEL + label for label in labels if label]
+        return at + (self.kind(at) == ",")
+
+    def _spelled(self, start: int, end: int) -> str:
+        """The words of these tokens as printed; a quotation without its marks."""
+        words = ""
+        for token in self.tokens[start:end]:
+            blank = " " if words and token.start > self.tokens[start].start + len(words) else ""
+            words += blank + (token.quotation.text if token.quotation else token.text)
+        return words.strip()
+
+    def _numbers(self, index: int, before: bool = False) -> tuple[list[str], int, bool]:
+        """A list of numbers with its ranges; True where a range could not be counted out.
+
+        before: ordinals that stand before their unit word («первое и второе предложения»).
+        """
         numbers: list[str] = []
         loose = False
         if self.kind(index) in ("from", "by") and self._number_at(index + 1):
@@ -202,13 +242,13 @@ class Reader:
                 loose = loose or between is None
                 numbers += between or []
                 continue
-            read = self._next_number(index)
+            read = self._next_number(index, before)
         return numbers, index, loose
 
     def _is_range(self, index: int) -> bool:
         return self.kind(index) in ("dash", "by")
 
-    def _next_number(self, index: int) -> tuple[str, int] | None:
+    def _next_number(self, index: int, before: bool) -> tuple[str, int] | None:
         after = index
         while self.kind(after) in (",", "and", "also", "number_sign"):
             after += 1
@@ -217,7 +257,7 @@ class Reader:
         read = self._number_at(after)
         if read is None or self.kind(after) not in ("ordinal", "tens"):
             return read
-        return None if self._opens_sentence(after, read[1]) else read
+        return None if not before and self._opens_sentence(after, read[1]) else read
 
     def _opens_sentence(self, index: int, end: int) -> bool:
         """«пункт 1 и второе предложение»: the ordinal belongs to the word after it."""
@@ -236,14 +276,27 @@ class Reader:
         token = self.tokens[index] if kind else None
         if token is None:
             return None
-        if kind == "letter" or (kind in ("in", "and", "to", "from") and len(token.text) == 1):
-            closed = self.kind(index + 1) in (")", "unit", "verb", "after", ",", "and", "dash", "")
-            good = kind == "letter" or (closed and self.kind(index - 1) == "unit")
+        if self._bare_letter(index):
             value = clean_number(token.value if kind == "letter" else token.text)
-            return (value, index + 1 + (self.kind(index + 1) == ")")) if good else None
+            return value, index + 1 + (self.kind(index + 1) == ")")
         if kind == "quote" and token.quotation and len(token.quotation.text) < _LONGEST_LABEL:
             return clean_number(token.quotation.text.strip(" )")), index + 1
         return None
+
+    def _bare_letter(self, index: int) -> bool:
+        """«подпункт в», «подпункты а и б»; «примечание к статье» has none."""
+        token = self.tokens[index]
+        if token.kind == "letter":
+            return True
+        if token.kind not in ("in", "and", "to", "from") or len(token.text) > 1:
+            return False
+        unit = self.tokens[index - 1].value if index else ""
+        if token.kind == "to" and self.kind(index + 1) == "unit":
+            return False
+        if token.kind == "and" and unit not in ("подпункт", "пункт"):
+            return False
+        closed = (")", "unit", "verb", "after", ",", "and", "dash", "")
+        return self.kind(index + 1) in closed and self.kind(index - 1) == "unit"
 
     def _figure(self, index: int) -> tuple[str, int]:
         return self.tokens[index].value, index + 1 + (self.kind(index + 1) == ")")
@@ -257,6 +310,8 @@ class Reader:
             return None
         value = self.tokens[index].value
         index += 1
+        if not value[0].isdigit():
+            return value, index
         base, _, up = value.partition(".")
         if not up and self.kind(index) == "num" and self._touches(index):
             up, index = self.tokens[index].value, index + 1
@@ -270,10 +325,10 @@ class Reader:
 def _may_hold(token: Token, below: str) -> bool:
     """Whether a unit in the genitive may be read as the holder of the one before it."""
     kind = token.value
-    if RANK.get(kind, 99) < RANK.get(below, 0):
+    if RANK.get(kind, 99) < RANK.get(below, 0) or kind == "таблица":
         return True
-    if kind in ("таблица", "строка", "графа", "позиция"):
-        return True
+    if kind in _CELLS:
+        return below in _CELLS
     return (
         token.form is not None
         and token.form.single
@@ -299,14 +354,33 @@ def count_out(first: str, last: str) -> list[str] | None:
     return None
 
 
+def _spread(numbers: list[str]) -> list[str]:
+    """«статьи 4, 6-8»: after a plural a rising pair of figures is a range, not an inserted number."""
+    found: list[str] = []
+    for number in numbers:
+        first, _, last = number.partition("-")
+        rising = first.isdigit() and last.isdigit() and int(first) < int(last)
+        between = count_out(first, last) if rising else None
+        found += [number] if between is None else [first, *between, last]
+    return found
+
+
 def _expand(groups: Sequence[_Group]) -> list[Path]:
     """«абзацы первый и второй пункта 3» as two paths."""
     holders: Path = ()
     for group in reversed(groups[1:]):
-        holders += ((group.kind, group.numbers[0] if group.numbers else ""),)
+        holders += (_step(group.kind, group.numbers[0] if group.numbers else ""),)
     holders = _without_part_of_code(holders, groups[0].kind)
     own = groups[0]
-    return [(*holders, (own.kind, number)) for number in own.numbers or [""]]
+    return [(*holders, _step(own.kind, number)) for number in own.numbers or [""]]
+
+
+def _step(kind: str, number: str) -> Step:
+    """«последнее предложение», «последняя строка»: the word agrees with its unit."""
+    if number.endswith("последний"):
+        ending = {"n": "ее", "f": "яя"}.get(UNITS[kind].gender, "ий")
+        number = number[:-2] + ending
+    return kind, number
 
 
 def _without_part_of_code(holders: Path, lowest: str) -> Path:
@@ -351,11 +425,20 @@ def merge(context: Path, own: Path) -> Path:
 
 def _nested(above: Step, own: Step) -> bool:
     """Rows and columns hold each other either way; a lettered пункт stands below a numbered one."""
-    table = {"строка", "графа", "позиция"}
-    if above[0] in table and own[0] in table and above[0] != own[0]:
+    if above[0] in _CELLS and own[0] in _CELLS and above[0] != own[0]:
         return True
     return above[0] == own[0] == "пункт" and above[1][:1].isdigit() and own[1][:1].isalpha()
 
 
 def text_of(path: Path) -> str:
-    return "/".join(f"{kind} {number}" if number else kind for kind, number in path)
+    """The path in the words of an Address; a label is left out."""
+    return "/".join(
+        f"{kind} {number}" if number and not number.startswith(LABEL) else kind
+        for kind, number in path
+    )
+
+
+def label_of(path: Path) -> str | None:
+    """The words by which the smallest unit that is known by any is known."""
+    labels = [number[1:] for _, number in path if number.startswith(LABEL)]
+    return labels[-1] if labels else None

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, replace
 
 from legaltext.instructions.acts import cited_act
-from legaltext.instructions.clauses import Clause, Raw
+from legaltext.instructions.clauses import Clause
+from legaltext.instructions.gathered import Raw
 from legaltext.instructions.lexis import Token, tokens
-from legaltext.instructions.paths import Path, text_of
+from legaltext.instructions.paths import Path, label_of, text_of
 from legaltext.instructions.skeleton import Skeleton, skeleton
 from legaltext.instructions.statements import Statement, statements
 from legaltext.instructions.words import RANK
@@ -23,30 +24,39 @@ _AMENDS = re.compile(
 _NO_INSTRUCTION = re.compile(
     r"вступа\w+\s+в\s+силу|\bнастоящ\w+\s+(?:федеральн\w+\s+)?(?:конституционн\w+\s+)?"
     r"(?:закон|указ|постановлени|приказ|положени)|\bустановить\b|согласно\s+прилага|"
-    r"прилагаем|согласно\s+приложени",
+    r"прилагаем|согласно\s+приложени|утратил[аио]?\s+силу|\bисключен[аоы]?\b",
     re.IGNORECASE,
 )
 _ENTERS = re.compile(r"\s*(?:Внести|ВНЕСТИ|Внесены|внести)\b")
 _HEADING_OF_CHANGES = re.compile(
     r"\s*(?:ПЕРЕЧЕНЬ\s+)?(?:ИЗМЕНЕНИ[ЕЯЙ]|Изменени[ея])\b[^:]{0,40}(?:внос|ВНОС)", re.DOTALL
 )
-_APPROVED = re.compile(r"\bутвержденн?\w*\b|\bприложени\w*\s+к\b", re.IGNORECASE)
+_APPROVED = re.compile(
+    r"\bутвержденн?\w*\b|\bприложени\w*\s+к\b|\bприложени\w*\s+(?:№|N)\s*\S+\s+к\s+(?:указанн\w+\s+)?"
+    r"(?:правил|положени|порядк|методик|перечн|требовани|программ|регламент|устав|инструкци)",
+    re.IGNORECASE,
+)
+_ANNEX = re.compile(r"\s*(?:Приложени[ея]|ПРИЛОЖЕНИ[ЕЯ]|УТВЕРЖДЕН\w*|Утвержден\w*)\b[^:]*\Z")
+_WORDS = re.compile(r"[А-Яа-яё]{2,}\b.*?\b[А-Яа-яё]{2,}", re.DOTALL)
 _CANDIDATE = re.compile(
-    r"дополн|излож|замен|исключ|признать|признав|признает|признают|считат|считая|приостан|продлить|"
-    r"отменить|:\s*\Z|внести|внося|ВНОС|Внесены|перенести|изъять",
+    r"дополн|излож|замен|исключ|признать|признав|признает|признают|считат|считая|приостан|продли|"
+    r"отменить|добавить|ввести|включить|:\s*\Z|внести|внося|ВНОС|Внесены|перенести|изъять",
     re.IGNORECASE,
 )
 
 
 @dataclass(slots=True)
 class _Level:
-    """A line above: the kind of its mark, what it names, the act it cites, the verb it orders."""
+    """A line above: the kind of its mark, what it names, the act it cites, the verb it orders.
+
+    lists: nothing but changes follows («Внести … следующие изменения:», «в статье 5:»).
+    """
 
     kind: str
     paths: list[Path]
     act: str | None
     verb: str = ""
-    amends: bool = False
+    lists: bool = False
     approved: bool = False
 
 
@@ -65,13 +75,15 @@ class _Reading:
     def _take(self, statement: Statement) -> None:
         words = self.skeleton.text[statement.body : statement.end]
         self._climb(statement)
+        if _ANNEX.match(words) and not statement.kind:
+            self.levels = []
         above = self._above()
-        if not (_CANDIDATE.search(words) or above.verb):
+        if not (_CANDIDATE.search(words) or above.verb or (above.lists and statement.kind)):
             self._open(statement, above)
             return
         if _HEADING_OF_CHANGES.match(words) and not _ENTERS.match(words):
             approved = _APPROVED.search(words) is not None
-            self.levels = [_Level("heading", [], cited_act(words), amends=True, approved=approved)]
+            self.levels = [_Level("heading", [], cited_act(words), "", True, approved)]
             return
         self._read(statement, words, above)
 
@@ -79,12 +91,14 @@ class _Reading:
         act = cited_act(words)
         entering = _ENTERS.match(words) is not None
         context = [] if (act and entering) else above.paths
-        approved = _APPROVED.search(words) is not None if act else above.approved
+        approved = _APPROVED.search(words) is not None or (above.approved and not act)
         found = tokens(self.skeleton, statement.body, statement.end)
-        clause = Clause(found, context, above.verb, act is not None)
+        clause = Clause(found, context, above.verb, act is not None, above.lists or bool(act))
         raws = clause.run()
         if raws:
             self._record(statement, raws, found, act or above.act)
+            if act:
+                self._share_acts(statement, clause, len(raws))
             if approved:
                 self._approve(len(raws))
             self._open(statement, above)
@@ -93,16 +107,18 @@ class _Reading:
             self.levels[-1].approved = approved
         else:
             self._open(statement, above)
-        if not raws and self._is_unread(words, above):
-            self._other(statement, act or above.act)
+        if not raws and self._is_unread(statement, words, above):
+            self._record(statement, _others(clause), found, act or above.act)
 
     def _header(
         self, statement: Statement, clause: Clause, act: str | None, above: _Level, entering: bool
     ) -> None:
         if not statement.kind:
             self._leave_unmarked(clause.targets, entering)
-        amends = entering or above.amends or bool(clause.targets != clause.base)
-        level = _Level(statement.kind, clause.targets, act, clause.got.verb, amends)
+        lists = entering or above.lists or clause.names_place
+        orders = lists or clause.reader.kind(0) in ("verb", "in", "from", "by")
+        verb = clause.got.verb if orders else ""
+        level = _Level(statement.kind, clause.targets, act, verb, lists)
         if statement.kind and self.levels and self.levels[-1].kind == statement.kind:
             self.levels.pop()
         self.levels.append(level)
@@ -114,7 +130,7 @@ class _Reading:
                 self.levels.pop()
             return
         rank = min((RANK.get(path[-1][0], 0) for path in paths if path), default=0)
-        while self.levels and self.levels[-1].kind == "" and self.levels[-1].amends:
+        while self.levels and self.levels[-1].kind == "" and self.levels[-1].lists:
             top = self.levels[-1].paths
             if not any(path and RANK.get(path[-1][0], 0) >= rank for path in top):
                 return
@@ -141,16 +157,24 @@ class _Reading:
     def _approve(self, count: int) -> None:
         self.records[-count:] = [replace(one, approved=True) for one in self.records[-count:]]
 
-    def _is_unread(self, words: str, above: _Level) -> bool:
+    def _share_acts(self, statement: Statement, clause: Clause, count: int) -> None:
+        """«статью 5 Закона № 1 и статью 3 Закона № 2 признать …»: to each unit the act after it."""
+        words = self.skeleton.text
+        for at in range(len(self.records) - count, len(self.records)):
+            end = clause.ends.get(clause.ops[at - len(self.records) + count].path)
+            act = cited_act(words[end : statement.end]) if end else None
+            if act:
+                self.records[at] = replace(self.records[at], act=act)
+
+    def _is_unread(self, statement: Statement, words: str, above: _Level) -> bool:
         """Whether the words order a change that no rule understood."""
         if words.rstrip().endswith(":") or _NO_INSTRUCTION.search(words):
             return False
         if _ENTERS.match(words):
             return True
-        return _AMENDS.search(words) is not None and above.amends
-
-    def _other(self, statement: Statement, act: str | None) -> None:
-        self._record(statement, [Raw((), Op.OTHER)], [], act)
+        if not above.lists:
+            return False
+        return bool((statement.kind and _WORDS.search(words)) or _AMENDS.search(words))
 
     def _record(
         self, statement: Statement, raws: list[Raw], found: list[Token], act: str | None
@@ -161,16 +185,17 @@ class _Reading:
         span = (statement.start, end)
         source = self._source(statement.start, end, found, raws)
         for raw in raws:
-            self.records.append(
-                Instruction(
-                    len(self.records) + 1, source, act, text_of(raw.path), raw.op, raw.old,
-                    raw.new, raw.all_forms, span, raw.place,
-                )
-            )  # fmt: skip
-            if raw.before or raw.everywhere:
-                self.records[-1] = replace(
-                    self.records[-1], place_before=raw.before, everywhere=raw.everywhere
-                )
+            self.records.append(self._instruction(raw, source, act, span))
+
+    def _instruction(
+        self, raw: Raw, source: str, act: str | None, span: tuple[int, int]
+    ) -> Instruction:
+        label = label_of(raw.path) or (label_of(raw.place) if raw.place else None)
+        return Instruction(
+            len(self.records) + 1, source, act, text_of(raw.path), raw.op, raw.old, raw.new,
+            raw.all_forms, span, text_of(raw.place) if raw.place else None, raw.before,
+            raw.everywhere, label=label if label != raw.old else None,
+        )  # fmt: skip
 
     def _source(self, start: int, end: int, found: list[Token], raws: list[Raw]) -> str:
         blocks = [
@@ -186,6 +211,10 @@ class _Reading:
         ]
         cut = min([*(blocks if many else []), *longest], default=end)
         return self.text[start : max(cut, start + 1)].rstrip()[:_MAX_SOURCE]
+
+
+def _others(clause: Clause) -> list[Raw]:
+    return [Raw(path, Op.OTHER) for path in dict.fromkeys(clause.named())]
 
 
 def parse_instructions(text: str) -> list[Instruction]:

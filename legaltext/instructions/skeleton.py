@@ -23,7 +23,9 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"[^\s\"«»,;]{1,7}[\"»”]")
-_PARENTHESES = re.compile(r"(?<=[\s\ue002])\((?!\s*приложени)(?:[^()]++|\([^()]*+\))*+\)")
+_PARENTHESES = re.compile(
+    r"(?<=[\s\ue002])\((?!\s*(?:приложени|в\s+соответствующ))(?:[^()]++|\([^()]*+\))*+\)"
+)
 _PRIVATE = re.compile("[\ue000-\ue002]")
 _FOOTNOTES = re.compile(r"\n[-–—_]{5,}[^\S\n]*(?:\n<\d+>[^\n]*)+")
 

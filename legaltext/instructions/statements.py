@@ -34,7 +34,7 @@ _GOES_ON = re.compile(rf"\s*(?:[{QUOTE}\ue001]|[а-яё(№N\d,«\"]|следу�
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """`kind` of mark: article, roman, dot, dots, paren, letter, dash, or "" for none.
+    """`kind` of mark: article, roman, dot, dots2 (1.1.), dots3 …, paren, letter, dash, or "" for none.
 
     start, end: in the source, mark included; `body` is where the words begin.
     """
@@ -122,10 +122,10 @@ def _statement(text: str, start: int, end: int) -> Iterator[Statement]:
         return
     kind = found.lastgroup or ""
     mark = found[kind]
+    if kind == "dots":
+        kind += str(mark.count(".") + 1)
     if kind == "article" and text[found.end() : end].strip(" .\n"):
         yield Statement(kind, mark, start, found.end(), found.end())
         yield from _statement(text, found.end(), end)
         return
     yield Statement(kind, mark, start, found.end(), end)
-    if kind in ("dot", "paren", "letter"):
-        return

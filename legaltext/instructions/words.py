@@ -87,7 +87,9 @@ VERBS = {
     "считать": "renumber", "считается": "renumber", "считаются": "renumber",
     "считая": "renumber",
     "приостановить": "suspend", "приостановив": "suspend", "приостанавливается": "suspend",
-    "отменить": "repeal",
+    "продлить": "extend", "продлив": "extend", "отменить": "repeal", "отменив": "repeal",
+    "добавить": "add", "добавив": "add",
+    "ввести": "add", "изъяв": "delete", "приостанавливаются": "suspend",
 }  # fmt: skip
 
 WORD_NOUNS = {
@@ -106,6 +108,13 @@ WORD_NOUNS = {
     "союз": "acc", "союзом": "ins", "предлог": "acc", "предлогом": "ins",
 }  # fmt: skip
 """Nouns that announce quoted words, by the role of what follows: old, anchor or new."""
+
+LAST_OF = {
+    prefix + "последн" + ending: prefix + "последний"
+    for prefix in ("", "пред")
+    for ending in ("ий", "его", "ему", "им", "ем", "яя", "ей", "юю", "ее", "ие", "их", "ими")
+}
+"""«последний» in any form: the one ordinal that is no number."""
 
 PUNCTUATION = {
     "точку": ".", "точкой": ".", "запятую": ",", "запятой": ",",
