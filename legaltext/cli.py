@@ -20,6 +20,7 @@ COMMANDS = {
     "amend": "an amending act that turns one text into another",
     "compare": "two texts, unit by unit and word by word",
     "anchors": "quoted fragments carried from one text to the next",
+    "akn": "an act as Akoma Ntoso 3.0",
     "lint": "findings by the drafting rules",
 }
 

@@ -7,12 +7,13 @@ to do.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from legaltext.model import Requisites, SourceError
+from legaltext import akn, xmlevents
+from legaltext.model import Act, Requisites, SourceError
 from legaltext.normalise import normalise
-from legaltext.sources import markup, ruslawod
+from legaltext.sources import ruslawod
 from legaltext.sources.binary import ZIP, inflate, refuse_foreign
 from legaltext.sources.docx import docx_text
 from legaltext.sources.encoding import decode
@@ -25,10 +26,11 @@ MAX_BYTES = 64 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Normalised text, the format it came in («html», «text», «docx», «ruslawod») and its encoding.
+    """Normalised text, the format it came in (html, text, docx, ruslawod, akn) and its encoding.
 
     requisites: what a card beside the text says of the act; None where the format has no card.
     notices: what the file holds beside the text and was left out, a sentence each.
+    act: the act itself with the identity of its units, from a format that holds both.
     """
 
     text: str
@@ -36,6 +38,7 @@ class Source:
     encoding: str
     requisites: Requisites | None = None
     notices: tuple[str, ...] = ()
+    act: Act | None = None
 
 
 def read(data: bytes, name: str = "", max_bytes: int = MAX_BYTES) -> Source:
@@ -49,10 +52,13 @@ def read(data: bytes, name: str = "", max_bytes: int = MAX_BYTES) -> Source:
         return _source(text, "docx", "utf-8", name, notices=notices)
     refuse_foreign(data, name)
     text, encoding = decode(data, name)
-    root = markup.root_name(text)
+    root = xmlevents.root_name(text)
     if root == ruslawod.ROOT:
         text, card = ruslawod.corpus_text(text, name)
         return _source(text, "ruslawod", encoding, name, card)
+    if root == akn.ROOT:
+        act = akn.read_akn(text, name)
+        return replace(_source(act.text, "akn", encoding, name, act.requisites), act=act)
     if looks_like_html(text):
         return _source(html_text(text, name), "html", encoding, name)
     if root and text.lstrip("\ufeff \t\r\n").startswith("<?xml"):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from legaltext import xmlevents
 from legaltext.model import Requisites, SourceError
-from legaltext.sources import markup
 
 ROOT = "act"
 _TEXT = "textIPS"
@@ -16,7 +16,7 @@ _DATE = re.compile(r"(\d{2})\.(\d{2})\.(\d{4})\Z")
 def corpus_text(xml: str, name: str) -> tuple[str, Requisites]:
     """The act's text and the requisites on its card; raises SourceError when there is no text."""
     reader = _Reader()
-    markup.read(xml, reader, name)
+    xmlevents.read(xml, reader, name)
     text = "\n".join("".join(pieces) for pieces in reader.texts)
     if not text.strip():
         raise SourceError("в XML корпуса RusLawOD нет текста акта (textIPS)", name)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from legaltext import requisites
 from legaltext.model import Act, Kind, Requisites, Unit
@@ -17,7 +18,7 @@ from legaltext.structure.lookup import addresses, find, index
 from legaltext.structure.paragraphs import paragraphs
 from legaltext.structure.scheme import detect
 
-__all__ = ["addresses", "find", "index", "parse", "plain", "render"]
+__all__ = ["addresses", "find", "index", "parse", "plain", "render", "respan"]
 
 
 def parse(text: str, card: Requisites | None = None) -> Act:
@@ -53,6 +54,22 @@ def render(act: Act) -> str:
     """The act's text: those of its units, in order."""
     pieces = [piece for unit in act.walk() for piece in (unit.lead, unit.text)]
     return "".join(pieces[1:])
+
+
+def respan(act: Act) -> Act:
+    """The act with the spans that its units have in its own text."""
+    units, _ = _respanned(act.units, 0)
+    return replace(act, units=units)
+
+
+def _respanned(units: Sequence[Unit], at: int) -> tuple[tuple[Unit, ...], int]:
+    """Units from the offset `at` on, and the offset after the last of them and what parts it."""
+    result = []
+    for unit in units:
+        children, end = _respanned(unit.children, at + len(unit.text) + 1)
+        result.append(replace(unit, children=children, span=(at, end - 1)))
+        at = end
+    return tuple(result), at
 
 
 def plain(act: Act) -> str:

@@ -113,9 +113,8 @@ class Builder:
         else:
             self._close(lambda look: mark.look <= look < Look.ANNEX)
         node = Node(KINDS[mark.look], mark.look, text, start, mark.number, mark.text)
-        node.heading = text[len(mark.text) :].lstrip(" .:").replace("\n", " ")
-        if mark.look is Look.ANNEX:
-            node.heading = ""
+        if mark.look is not Look.ANNEX:
+            node.heading = head.heading_of(node.kind, text, mark.text)
         self._push(node)
 
     def _close(self, closes: Callable[[Look], bool]) -> None:
@@ -134,7 +133,7 @@ class Builder:
         if mark.look is Look.ANNEX or not _takes_heading(node, text):
             return False
         node.text += "\n" + text
-        node.heading = f"{node.heading} {text}".strip()
+        node.heading = f"{node.heading} {text}".replace("\n", " ").strip()
         return True
 
     def _extends_annex(self, node: Node, text: str) -> bool:
@@ -142,7 +141,7 @@ class Builder:
         if len(lines) >= _MOST_HEADING_LINES:
             return False
         node.text += "\n" + text
-        node.heading = head.heading_of_annex([*lines, text])
+        node.heading = head.heading_of(Kind.ANNEX, node.text, node.mark)
         return True
 
     def _listed(self, text: str, start: int, mark: Mark) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from legaltext.model import Kind
+
 _PREAMBLE = re.compile(
     r"(?:В соответствии|В целях|Во исполнение|Руководствуясь|Настоящ|Мы, |На основании|В связи|"
     r"Правительство Российской Федерации постановляет|Исходя|Учитывая|Закон [а-я][^\"«]*[\"«])"
@@ -26,6 +28,10 @@ _ENACTS = re.compile(r"(?:постановля[а-я]+|приказыва[а-я]
 _REPEALED = re.compile(r"Утратил[аио]? силу")
 _NUMBERED = re.compile(r"(?:№|N) ?\S+\Z")
 _SPACED = re.compile(r"(?<=\b[а-яё]) (?=[а-яё]\b)")
+_HEADED = frozenset(
+    (Kind.PART_OF_CODE, Kind.DIVISION, Kind.SUBDIVISION, Kind.CHAPTER, Kind.PARAGRAPH, Kind.ARTICLE,
+     Kind.REMARK)
+)  # fmt: skip
 LONGEST_HEADING = 300
 
 
@@ -69,6 +75,15 @@ def is_approval(line: str) -> bool:
 def is_heading_line(line: str) -> bool:
     """Words of a heading: no full sentence, not too long; «от 6 мая 2011 г.» is none either."""
     return len(line) <= LONGEST_HEADING and not (_SENTENCE.search(line) and not _DATED.match(line))
+
+
+def heading_of(kind: str, text: str, mark: str) -> str:
+    """The words of the heading in a unit's own lines; "" for units that have none."""
+    if kind == Kind.ANNEX:
+        return heading_of_annex(text.split("\n"))
+    if kind not in _HEADED:
+        return ""
+    return text[len(mark) :].replace("\n", " ").lstrip(" .:")
 
 
 def heading_of_annex(lines: list[str]) -> str:

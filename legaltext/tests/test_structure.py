@@ -18,10 +18,10 @@ _WORDS = (
     "Статья 1. Предмет\n|Статья 2¹\n|1. |2. |1) |а) |б) |Глава 2. |РАЗДЕЛ I\n|(В редакции закона\n|"
     'слова|;\n|.\n|:\n|Приложение № 1\n|УТВЕРЖДЕНЫ\n|\t|\u00a0|следующего содержания:\n|"|«|»|\n'
 )
-_TEXTS = st.lists(st.sampled_from(_WORDS.split("|")), max_size=60).map("".join)
+TEXTS_OF_WORDS = st.lists(st.sampled_from(_WORDS.split("|")), max_size=60).map("".join)
 
 
-@given(st.one_of(st.text(), _TEXTS))
+@given(st.one_of(st.text(), TEXTS_OF_WORDS))
 def test_no_character_is_lost(text: str) -> None:
     assert normalise(normalise(text)) == normalise(text)
     assert render(parse(text)) == normalise(text)
