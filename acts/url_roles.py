@@ -1,8 +1,9 @@
-"""What each address of the library answers to each role: it is open to everyone."""
+"""What each address of the library answers to each role: open to all, but for its import."""
 
 from typing import Any
 
-from accounts.url_roles import State, UrlRow, World, everyone
+from accounts.roles import Access, Capability
+from accounts.url_roles import State, UrlRow, World, everyone, holders
 
 
 def _redaction(world: World) -> Any:
@@ -23,9 +24,19 @@ def _provision(world: World) -> dict[str, Any]:
     return {"uid": _redaction(world).provisions.first().uid}
 
 
+IMPORTERS = holders(Capability.ACTS, Access.WRITE, scoped=False)
 URL_ROLES: dict[str, UrlRow] = {
     "acts:list": UrlRow(read=everyone()),
     "acts:detail": UrlRow(read=everyone(), states={"imported": State(kwargs=_act)}),
     "acts:redaction": UrlRow(read=everyone(), states={"imported": State(kwargs=_one_redaction)}),
     "acts:provision": UrlRow(read=everyone(), states={"imported": State(kwargs=_provision)}),
+    "acts_admin": UrlRow(read=IMPORTERS),
+    "acts_admin_upload": UrlRow(read=IMPORTERS, write=IMPORTERS),
+    "acts_admin_preview": UrlRow(
+        states={
+            "of nobody": State(
+                kwargs=lambda world: {"token": "no-such-upload"}, read=IMPORTERS, write=IMPORTERS
+            )
+        }
+    ),
 }

@@ -1,7 +1,6 @@
 """Pages of the page tree, as every role, in every state of what they are about."""
 
 import pytest
-from django.test import Client
 
 from accounts.models import Role
 from accounts.roles import Capability
@@ -11,7 +10,7 @@ from consultations.factories import consultation_on
 from consultations.models import ConsultationPage, ConsultationsPage
 from drafts.factories import DraftFactory, version_with
 from drafts.models import DraftPage, DraftsPage, Stage
-from tests.test_url_roles import World, actors, outcome
+from tests.world import World, actors, client_of, outcome
 
 pytestmark = pytest.mark.django_db
 READERS = holders(Capability.UNPUBLISHED, hidden=True)
@@ -22,10 +21,7 @@ OPEN = (Stage.PUBLIC, Stage.ADOPTED)
 def wrong(world, address, who):
     found = []
     for actor, user, scoped, _roles in actors(world):
-        client = Client()
-        if user:
-            client.force_login(user, backend="accounts.backends.SignInBackend")
-        got, want = outcome(client.get(address)), who.outcome(scoped)
+        got, want = outcome(client_of(user).get(address)), who.outcome(scoped)
         if got != want:
             found.append(f"{actor}: {got.value}, not {want.value}")
     return found
@@ -64,7 +60,5 @@ def test_a_page_that_is_not_published_opens_to_nobody():
     version = version_with(draft_in(world), stage=Stage.PUBLIC)
     shelf = page_under(None, DraftsPage(title="Проекты", slug="proekty"))
     page = page_under(shelf, DraftPage(title="Проект", slug="p", draft=version.draft), live=False)
-    client = Client()
     for role in (Role.STAFF, Role.ADMINISTRATOR):
-        client.force_login(world.person(role), backend="accounts.backends.SignInBackend")
-        assert client.get(page.url).status_code == 404
+        assert client_of(world.person(role)).get(page.url).status_code == 404
