@@ -41,9 +41,10 @@ class Places:
         self.by_uid: dict[str, int] = {unit.uid: n for n, unit in enumerate(self.units)}
         self.starts: list[int] = []
         at = 0
-        for unit in self.units:
+        for n, unit in enumerate(self.units):
+            at += len(unit.lead) if n else 0
             self.starts.append(at)
-            at += len(unit.text) + 1  # the line end between units
+            at += len(unit.text)
 
     def unit(self, uid: str) -> Unit:
         if uid not in self.by_uid:

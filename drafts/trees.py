@@ -15,6 +15,7 @@ from legaltext.model import Act, Requisites, Unit
 class Row(Protocol):
     uid: str
     text: str
+    lead: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ def act_of_version(version_text: VersionText) -> Act:
 
 def text_of(rows: Iterable[Row]) -> str:
     """The text of standing rows in order."""
-    return "\n".join(row.text for row in rows)
+    pieces = [piece for row in rows for piece in (row.lead, row.text)]
+    return "".join(pieces[1:])
 
 
 def act_of_rows(redaction: Redaction, rows: Sequence[Row]) -> Act:
@@ -49,10 +51,12 @@ def act_of_rows(redaction: Redaction, rows: Sequence[Row]) -> Act:
     version gives it the same one.
     """
     parsed = structure.parse(text_of(rows))
-    by_start, at = {}, 0
-    for row in rows:
+    by_start: dict[int, str] = {}
+    at = 0
+    for n, row in enumerate(rows):
+        at += len(row.lead) if n else 0
         by_start[at] = row.uid
-        at += len(row.text) + 1
+        at += len(row.text)
     units = tuple(_named(unit, by_start) for unit in parsed.units)
     return Act(requisites_of(redaction), units, parsed.text)
 

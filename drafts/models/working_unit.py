@@ -11,14 +11,16 @@ from drafts.models.draft import AmendedAct
 class WorkingUnit(models.Model):
     """The own text of one unit (mark included), under edit; its history is reversion's, through audit.
 
-    Rows in order of `position`, joined by line ends, are the text. kind, mark and depth are derived
-    from the whole text when it is saved. A removed unit stays as a row with `removed`, so that its
-    history and its remarks keep a place to stand.
+    Rows in order of `position`, each after its `lead`, are the text: a line end, or the blank by which
+    the act's own copy has run two units together, so that an untouched text stays as it is. kind,
+    mark and depth are derived from the whole text when it is saved. A removed unit stays as a row
+    with `removed`, so that its history and its remarks keep a place to stand.
     """
 
     amended_act = models.ForeignKey(AmendedAct, models.PROTECT, related_name="working_units")
     uid = models.CharField(max_length=32)
     position = models.PositiveIntegerField()
+    lead = models.CharField(max_length=8, default="\n")
     text = models.TextField(_("текст"))
     kind = models.CharField(max_length=40)
     mark = models.CharField(max_length=200, blank=True)

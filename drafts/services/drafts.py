@@ -67,6 +67,7 @@ def _rows(amended: AmendedAct, act: Act) -> Iterator[WorkingUnit]:
             amended_act=amended,
             uid=unit.uid,
             position=place * STEP,
+            lead=unit.lead,
             text=unit.text,
             kind=known.kind,
             mark=known.mark,

@@ -21,6 +21,7 @@ from legaltext.identity import new_uid
 from legaltext.normalise import normalise
 from outbox.services import emit
 
+LINE_END = "\n"
 LONGEST = 200_000
 """Characters of one unit: a longer text is a whole act pasted by mistake."""
 
@@ -43,7 +44,7 @@ def writing(
 def derive(amended_act: AmendedAct) -> None:
     """Kind, mark and depth of every row from the whole text; rows that keep theirs stay untouched."""
     rows = list(amended_act.working_units.filter(removed=False).order_by("position"))
-    derived = trees.derived(trees.act_of_rows(amended_act.redaction, rows))
+    derived = _derived(amended_act, rows)
     changed = []
     last = trees.Derived("абзац", "", 0)
     for row in rows:
@@ -53,6 +54,19 @@ def derive(amended_act: AmendedAct) -> None:
             row.kind, row.mark, row.depth = last.kind, last.mark, last.depth
             changed.append(row)
     WorkingUnit.objects.bulk_update(changed, ["kind", "mark", "depth"], batch_size=500)
+
+
+def _derived(amended_act: AmendedAct, rows: list[WorkingUnit]) -> dict[str, trees.Derived]:
+    """What the whole text says of each row. A row that the act's copy has run together with the one
+    before it gets a line of its own when an edit has taken away what told the two apart."""
+    found = trees.derived(trees.act_of_rows(amended_act.redaction, rows))
+    merged = [row for row in rows if row.lead != LINE_END and row.uid not in found]
+    if not merged:
+        return found
+    for row in merged:
+        row.lead = LINE_END
+    WorkingUnit.objects.bulk_update(merged, ["lead"])
+    return trees.derived(trees.act_of_rows(amended_act.redaction, rows))
 
 
 def save_unit(
