@@ -11,8 +11,12 @@ from acts.models import Act
 def reference_of(act: Act) -> str:
     """«Федеральный закон от 5 апреля 2013 года № 44-ФЗ "О контрактной системе"», nominative.
 
+    A code is cited by its name alone: «Жилищный кодекс Российской Федерации».
+
     A part of the law's own text, so Russian in every interface language.
     """
+    if act.kind == "Кодекс":
+        return act.title
     pieces = [act.kind]
     if act.date:
         with translation.override("ru"):

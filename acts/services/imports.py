@@ -16,6 +16,7 @@ from audit.services import audited
 from legaltext import align, identity, requisites, sources, structure
 from legaltext.model import Act as LegalAct
 from legaltext.model import LegalTextError, Requisites
+from legaltext.titlecase import titled
 from outbox.services import emit
 
 REPEALED = "утратил"
@@ -65,7 +66,7 @@ def _import(
     *, source: sources.Source, name: str, actor: User | None, named: Requisites | None
 ) -> ImportResult:
     parsed = structure.parse(source.text, source.requisites)
-    found = named or parsed.requisites
+    found = named or titled(parsed.requisites)
     if not found.title:
         raise ValidationError(
             _("Не найдено наименование акта. Загрузите файл через страницу и впишите его.")

@@ -14,6 +14,7 @@ from accounts.models import User
 from acts.outline import OutlineItem, outline
 from legaltext import identity, sources, structure
 from legaltext.model import LegalTextError, Requisites
+from legaltext.titlecase import titled
 
 KEPT_SECONDS = 24 * 3600
 
@@ -71,4 +72,4 @@ def _preview(data: bytes, name: str, token: str) -> Preview:
         raise ValidationError(str(error)) from error
     act = identity.mint(structure.parse(source.text, source.requisites))
     units = sum(1 for _unit in act.walk())
-    return Preview(token, act.requisites, list(outline(act.units)), units)
+    return Preview(token, titled(act.requisites), list(outline(act.units)), units)

@@ -215,4 +215,3 @@ def test_stage_is_the_newest_row_and_a_second_click_adds_none():
     with pytest.raises(DraftError):
         change_stage(actor=actor, version=version, stage=Stage.WORKING)
     assert version.stage_changes.count() == 3
-

@@ -16,7 +16,8 @@ from legaltext.cli import main
 from legaltext.identity import mint
 from legaltext.model import Address, LegalTextError, SourceError
 from legaltext.structure import find, parse, render
-from legaltext.tests.test_lossless import DATA, PAGES, TEXTS
+from legaltext.tests.data import DATA
+from legaltext.tests.test_lossless import PAGES, TEXTS
 from legaltext.tests.test_structure import GOLDEN, TEXTS_OF_WORDS
 
 NS = {"a": "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -11,11 +10,11 @@ import pytest
 from legaltext import sources
 from legaltext.model import Kind
 from legaltext.structure import parse, render
+from legaltext.tests.data import DATA, needs_data
 
-DATA = Path(os.environ.get("PRAVKA_DATA", Path(__file__).parents[3] / "shared" / "data"))
 pytestmark = [
     pytest.mark.data,
-    pytest.mark.skipif(not DATA.exists(), reason="нет текстов PRAVKA_DATA"),
+    needs_data,
 ]
 
 

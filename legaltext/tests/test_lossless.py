@@ -8,7 +8,6 @@ from __future__ import annotations
 import gzip
 import html
 import html.parser
-import os
 import re
 from collections import Counter
 from pathlib import Path
@@ -18,11 +17,11 @@ import pytest
 from legaltext import sources
 from legaltext.normalise import normalise
 from legaltext.structure import addresses, parse, render
+from legaltext.tests.data import DATA, needs_data
 
-DATA = Path(os.environ.get("PRAVKA_DATA", Path(__file__).parents[3] / "shared" / "data"))
 pytestmark = [
     pytest.mark.data,
-    pytest.mark.skipif(not DATA.exists(), reason="нет текстов PRAVKA_DATA"),
+    needs_data,
 ]
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _BLANKS = re.compile(r"\s+")

@@ -1,8 +1,6 @@
 """Comparison, amending texts and anchors on two real redactions of a code."""
 
 import json
-import os
-from pathlib import Path
 
 import pytest
 
@@ -10,9 +8,9 @@ from legaltext.anchors import Fragment, carry
 from legaltext.compare import compare
 from legaltext.model import Act, AnchorState, ChangeKind
 from legaltext.structure import parse, plain
+from legaltext.tests.data import DATA
 from legaltext.wording import amend
 
-DATA = Path(os.environ.get("PRAVKA_DATA", Path(__file__).parents[3] / "shared" / "data"))
 PAIR = DATA / "redactions" / "housing_code_2020-2023.jsonl"
 pytestmark = [
     pytest.mark.data,

@@ -1,12 +1,10 @@
 """Each real instruction on acts made for it: applied where it fits, refused elsewhere."""
 
 import json
-import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -15,8 +13,8 @@ from legaltext.instructions import parse_instructions
 from legaltext.model import Instruction, Op
 from legaltext.structure import parse, render
 from legaltext.tests.bases import bases, same
+from legaltext.tests.data import DATA
 
-DATA = Path(os.environ.get("PRAVKA_DATA", Path(__file__).parents[3] / "shared" / "data"))
 AMENDING = DATA / "amending"
 SAMPLE = 7
 pytestmark = [
