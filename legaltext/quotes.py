@@ -37,6 +37,7 @@ _TITLE_END = re.compile(
     r"с последующ|в ред)|следующ|изложить|дополнить|признать|исключить|изменени|<\d|,?\s*слов"
     r"|[;.][^\S\n]*(?:\n|\Z))"
 )
+_TEXT_ENDS = re.compile(r"\s*[;.]?\s*\Z")
 _TITLE_LIMIT = 4000
 
 
@@ -114,7 +115,27 @@ class Quotes:
         close = self.partner[index]
         if close >= 0 and _BLOCK_ENDS.match(self.text, self.places[close] + 1):
             return self._quotation(index, close)
-        return self._first_close(index, _NEXT_STATEMENT, close)
+        found = self._first_close(index, _NEXT_STATEMENT, close)
+        if _NEXT_STATEMENT.match(self.text, found.end) and not self._begins_line(index):
+            return found
+        if self._ends_block(found.end) or not self._last_ends(index):
+            return found
+        return self._quotation(index, len(self.places) - 1)
+
+    def _begins_line(self, index: int) -> bool:
+        """Whether the text is laid out in lines, so that a block ends where a line does."""
+        return self.text[max(self.places[index] - 1, 0)] == "\n"
+
+    def _last_ends(self, index: int) -> bool:
+        """Whether the text ends with a quotation mark, and no other mark ends a statement."""
+        last = len(self.places) - 1
+        if last <= index or not _TEXT_ENDS.match(self.text, self.places[last] + 1):
+            return False
+        return not any(self._ends_block(self.places[n] + 1) for n in range(index + 1, last))
+
+    def _ends_block(self, at: int) -> bool:
+        rest = self.text
+        return bool(_BLOCK_ENDS.match(rest, at) and _NEXT_STATEMENT.match(rest, at))
 
     def words(self, index: int) -> Quotation:
         """Words that are replaced, added or struck out."""

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from legaltext.model import Op
-from legaltext.structure import parse
-from legaltext.wording import amend
+from legaltext.structure import parse, plain
+from legaltext.wording import amend, prove
 from legaltext.wording.fragments import carried_out, occurrences, word_changes
 from legaltext.wording.titles import in_case, short
 
@@ -86,3 +86,55 @@ def test_word_changes_carried_out_in_turn_give_the_new_words(a: list[str], b: li
         assert not change.old or occurrences(change.old, text) == 1
         text = carried_out(change, text)
     assert changes is None or text == new
+
+
+POINTS = """Статья 1. Реестр
+1. Реестр содержит следующие сведения о каждом участнике промышленного кластера:
+1) имя или наименование участника;
+2) адрес участника, по которому он состоит на учете;
+3) номер соглашения, заключенного участником кластера и специализированной организацией.
+2. Реестр открыт."""
+
+
+@pytest.mark.parametrize(
+    ("after", "said"),
+    [
+        pytest.param(
+            POINTS.replace("1) имя или наименование участника;\n", "")
+            .replace("2) адрес", "1) адрес")
+            .replace("3) номер", "2) номер"),
+            "пункты 2 и 3 считать соответственно пунктами 1 и 2",
+            id="ranks_closed",
+        ),
+        pytest.param(
+            POINTS.replace(
+                "адрес участника, по которому он состоит на учете", "основной вид занятий"
+            ),
+            "пункт 2 части 1 статьи 1",
+            id="another_unit_under_the_same_number",
+        ),
+        pytest.param(
+            POINTS.replace("2. Реестр открыт.", "2. Утратила силу."),
+            "признать утратившей силу",
+            id="repealed",
+        ),
+    ],
+)
+def test_units_that_change_places_and_numbers_are_told_so(after: str, said: str) -> None:
+    before, wanted = parse(POINTS), parse(after)
+    text = amend(before, wanted, TITLE)
+    assert said.lower() in text.lower()
+    assert plain(prove(before, wanted, text).applied) == after
+
+
+def test_a_unit_out_of_its_order_is_told_with_its_place() -> None:
+    before = parse(POINTS)
+    wanted = parse("\n".join(POINTS.split("\n")[i] for i in (0, 1, 2, 4, 3, 5)))
+    text = amend(before, wanted, TITLE)
+    assert prove(before, wanted, text).ok
+
+
+def test_the_act_whole_is_the_last_resort_and_is_proved_too() -> None:
+    before, wanted = parse("Первая строка.\nВторая."), parse('Совсем "иной текст.\nТри » слова.')
+    text = amend(before, wanted, TITLE)
+    assert prove(before, wanted, text).ok

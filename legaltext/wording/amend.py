@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from legaltext.align import align
-from legaltext.model import Act, Address, Kind, Op
+from legaltext.model import Act, Address, Kind, LegalTextError, Op
 from legaltext.references import format_step
 from legaltext.wording.escalation import coarser
 from legaltext.wording.layout import Layout, quoted, sentences
 from legaltext.wording.plan import ROOT, Order, plan
-from legaltext.wording.proof import prove
+from legaltext.wording.proof import Proof, prove
 from legaltext.wording.titles import in_case, kind_of_amending, short
 
 ROUNDS = 12
@@ -26,14 +26,23 @@ def amend(before: Act, after: Act, title: str) -> str:
     """
     alignment, coarse = align(before, after), frozenset[int]()
     for _ in range(ROUNDS):
-        text = _text(plan(alignment, before, after, coarse), title, before)
+        orders = plan(alignment, before, after, coarse)
+        text = _text(orders, title, before)
         if not text or ROOT in coarse:
             return text
-        proof = prove(before, after, text)
-        if proof.ok:
+        proof = _proof(before, after, text)
+        if proof is not None and proof.ok:
             return text
-        coarse = coarser(alignment, proof, coarse)
+        coarse = coarser(alignment, orders, proof, coarse)
     return _text(plan(alignment, before, after, frozenset((ROOT,))), title, before)
+
+
+def _proof(before: Act, after: Act, text: str) -> Proof | None:
+    """None where the text cannot even be read as changes of this act."""
+    try:
+        return prove(before, after, text)
+    except LegalTextError:
+        return None
 
 
 def _text(orders: list[Order], title: str, before: Act) -> str:

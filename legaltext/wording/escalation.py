@@ -6,16 +6,23 @@ from collections.abc import Iterator
 
 from legaltext.align import Alignment, Node
 from legaltext.model import Address
-from legaltext.wording.plan import ROOT
+from legaltext.wording.plan import ROOT, Order
 from legaltext.wording.proof import Proof
 
 
-def coarser(alignment: Alignment, proof: Proof, coarse: frozenset[int]) -> frozenset[int]:
+def coarser(
+    alignment: Alignment, orders: list[Order], proof: Proof | None, coarse: frozenset[int]
+) -> frozenset[int]:
     """The old units to restate in the next round: those that came out wrong, else their parents.
 
-    Grows with every round, so that the rounds end with the whole act restated.
+    proof: None where the text could not be read; then every order's unit is suspected. Grows with
+    every round, so that the rounds end with the whole act restated.
     """
-    wrong = {_restatable(alignment, node, coarse) for node in _wrong(alignment, proof)}
+    if proof is None:
+        found = [alignment.old.nodes[order.node] for order in orders if order.node != ROOT]
+        wrong = {_restatable(alignment, node, coarse) for node in found}
+    else:
+        wrong = {_restatable(alignment, node, coarse) for node in _wrong(alignment, proof)}
     grown = coarse | wrong
     return grown if grown != coarse else coarse | {ROOT}
 

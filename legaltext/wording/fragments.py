@@ -48,16 +48,20 @@ class _Piece:
         )
 
 
-def word_changes(old: str, new: str) -> tuple[WordChange, ...] | None:
-    """Operations that turn one line into the other, first to last; None where none will do."""
+def word_changes(old: str, new: str, around: str = "") -> tuple[WordChange, ...] | None:
+    """Operations that turn one line into the other, first to last; None where none will do.
+
+    around: the other lines of the unit that is named, where that is more than this line: what is
+    quoted must not stand there, and words cannot be told to go to the unit's end.
+    """
     if "\n" in old or "\n" in new or "\t" in old or "\t" in new:
         return None
-    return _Writer(old, new).write()
+    return _Writer(old, new, around).write()
 
 
 class _Writer:
-    def __init__(self, old: str, new: str) -> None:
-        self.old, self.new = old, new
+    def __init__(self, old: str, new: str, around: str) -> None:
+        self.old, self.new, self.around = old, new, around
         self.a, self.b = words(old), words(new)
 
     def write(self) -> tuple[WordChange, ...] | None:
@@ -106,9 +110,15 @@ class _Writer:
     def _change(self, piece: _Piece, text: str) -> WordChange | None:
         """The shortest fitting operation, by what it would leave of `text`."""
         for change in self._candidates(piece, text):
-            if stands_once(change.old, text) and self._gives(change, text, piece):
+            if self._single(change.old, text) and self._gives(change, text, piece):
                 return change
         return None
+
+    def _single(self, fragment: str, text: str) -> bool:
+        """Whether the words stand once in the line and nowhere around it."""
+        if not stands_once(fragment, text):
+            return False
+        return not (fragment and self.around and occurrences(fragment, self.around))
 
     def _candidates(self, piece: _Piece, text: str) -> list[WordChange]:
         found: list[WordChange] = []
@@ -124,11 +134,12 @@ class _Writer:
 
     def _additions(self, piece: _Piece, inserted: str, text: str) -> list[WordChange]:
         at = piece.old[0]
-        if at and "".join(word.text for word in self.a[at:]) in ("", *_FINAL):
+        at_end = "".join(word.text for word in self.a[at:]) in ("", *_FINAL)
+        if at and at_end and not self.around:
             return [WordChange(Op.APPEND_WORDS, "", inserted)]
         for start in range(at - 1, max(piece.least, at - 25) - 1, -1):
             anchor = self._old(start, at)
-            if _quotable(anchor) and stands_once(anchor, text):
+            if _quotable(anchor) and self._single(anchor, text):
                 return [WordChange(Op.INSERT_AFTER, anchor, inserted)]
         return []
 
@@ -138,7 +149,7 @@ class _Writer:
         for turn in range(60):
             wide = piece.widened(left, right)
             old, new = self._old(*wide.old), self._new(*wide.new)
-            if _quotable(old) and _quotable(new) and stands_once(old, text):
+            if _quotable(old) and _quotable(new) and self._single(old, text):
                 return WordChange(Op.REPLACE_WORDS, old, new)
             can_left = piece.old[0] - left > piece.least
             can_right = piece.old[1] + right < piece.most

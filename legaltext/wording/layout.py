@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from legaltext.instructions.quotes import Quotes
 from legaltext.model import Address, Kind, Op, Step
 from legaltext.references import LETTERS, format_address, format_step
 from legaltext.structure.lookup import CONTAINERS
@@ -31,7 +32,7 @@ def sentences(orders: Sequence[Order]) -> list[Sentence]:
 def _joins(last: Order, order: Order) -> bool:
     if {last.op, order.op} <= _ON_WORDS:
         return last.target == order.target
-    if not (last.op is order.op and _told_together(order)):
+    if not (last.op is order.op and _told_together(order)) or order.place or last.place:
         return False
     return _parent(last.target) == _parent(order.target) and (
         last.target.steps[-1].kind == order.target.steps[-1].kind
@@ -40,7 +41,9 @@ def _joins(last: Order, order: Order) -> bool:
 
 def _told_together(order: Order) -> bool:
     """Whether the order may join the one before it: a repeal, or a new unit right after it."""
-    return order.op is Op.REPEAL or (order.op is Op.ADD_UNIT and order.follows)
+    if order.op is Op.ADD_UNIT:
+        return order.follows
+    return order.op in (Op.REPEAL, Op.RENUMBER)
 
 
 def _parent(target: Address) -> Address:
@@ -58,6 +61,9 @@ class Layout:
         groups: list[tuple[Step | None, list[Sentence]]] = []
         for step, found in groupby(sentences(orders), lambda each: _top(each[0].target)):
             chunk = list(found)
+            if step is None:
+                groups += [(None, [each]) for each in chunk]
+                continue
             while len(chunk) > 1 and len(self._second_level(_shared(chunk), chunk)) > len(LETTERS):
                 groups.append((step, chunk[: len(LETTERS)]))
                 chunk = chunk[len(LETTERS) :]
@@ -66,7 +72,7 @@ class Layout:
 
     def _group(self, step: Step | None, found: list[Sentence]) -> str:
         if len(found) == 1 or step is None:
-            return ";\n".join(self.sentence(each, Address()) for each in found)
+            return self.sentence(found[0], Address())
         above = _shared(found)
         lines = [f"{_within(format_address(above, 'prep', self.style))}:"]
         second = self._second_level(above, found)
@@ -102,6 +108,8 @@ class Layout:
             return self._addition(orders, above, of)
         if first.op is Op.REPEAL:
             return f"{self._units(orders, above, of)} признать {_repealed(orders)} силу"
+        if first.op is Op.RENUMBER:
+            return f"{self._units(orders, above, of)} считать {self._renumbered(orders)}"
         unit = self._named(_relative(first.target, above), "acc", of)
         if first.op is Op.DELETE_UNIT:
             return f"{unit} исключить"
@@ -116,21 +124,43 @@ class Layout:
             return self._named(_relative(orders[0].target, above), "acc", of)
         parent = format_address(_relative(_parent(orders[0].target), above), "gen", self.style)
         steps = [order.target.steps[-1] for order in orders]
-        word = UNITS[steps[0].kind].form("acc", plural=True)
-        numbers = [format_step(step, "acc", self.style).partition(" ")[2] for step in steps]
-        return " ".join(filter(None, (word, _listed(numbers), parent, of)))
+        return " ".join(filter(None, (self._many(steps, "acc"), parent, of)))
+
+    def _many(self, steps: Sequence[Step], case: str) -> str:
+        """«пункты 3, 5 и 7», «пункты 3–6» where whole numbers follow one another."""
+        word = UNITS[steps[0].kind].form(case, plural=True)
+        numbers = [format_step(step, case, self.style).partition(" ")[2] for step in steps]
+        run = [int(number) for number in numbers if number.isdecimal()]
+        if len(run) == len(numbers) > 2 and run == list(range(run[0], run[0] + len(run))):
+            return f"{word} {run[0]}–{run[-1]}"
+        return f"{word} {_listed(numbers)}"
+
+    def _renumbered(self, orders: Sequence[Order]) -> str:
+        """«пунктом 4», «соответственно пунктами 4–6»."""
+        steps = [Address.parse(order.new).steps[0] for order in orders]
+        if len(steps) == 1:
+            return format_step(steps[0], "ins", self.style)
+        return f"соответственно {self._many(steps, 'ins')}"
 
     def _addition(self, orders: Sentence, above: Address, of: str) -> str:
         whole = self._named(_relative(_parent(orders[0].target), above), "acc", of)
-        lead = f"{whole} дополнить" if whole else "дополнить"
+        lead = " ".join(filter(None, (whole, self._place(orders[0]), "дополнить")))
         block = quoted("\n".join(order.new for order in orders))
         return f"{lead} {self._added(orders)} следующего содержания:\n{block}"
+
+    def _place(self, order: Order) -> str:
+        """«после пункта 3» where the number alone does not put the new unit in its place."""
+        if order.place is None:
+            return ""
+        beside = format_step(order.place.steps[-1], "ins" if order.before else "gen", self.style)
+        return f"{'перед' if order.before else 'после'} {beside}"
 
     def _added(self, orders: Sentence) -> str:
         """«частью 4», «пунктами 3.6 и 3.7», «новым абзацем третьим», «абзацами»."""
         steps = [order.target.steps[-1] for order in orders]
         word = UNITS[steps[0].kind].form("ins", plural=len(steps) > 1)
-        if orders[-1].at_end and steps[0].kind == Kind.INDENT:
+        indent = steps[0].kind == Kind.INDENT
+        if indent and (orders[-1].at_end or orders[0].place):
             return word
         names = [format_step(step, "ins", self.style) for step in steps]
         if len(steps) == 1:
@@ -148,7 +178,17 @@ class Layout:
 
 
 def quoted(text: str) -> str:
-    return f'"{text}"'
+    """The text in quotes from which it can be read back; straight ones where they serve."""
+    return next((q for q in (f'"{text}"', f"«{text}»") if _reads_back(q)), f'"{text}"')
+
+
+def _reads_back(quotation: str) -> bool:
+    """Whether the marks around the text, and no marks in it, are its ends."""
+    if not any(sign in '"«»„“”' for sign in quotation[1:-1]):
+        return quotation[0] == '"'
+    said = f"изложить в следующей редакции:\n{quotation};\n"
+    quotes = Quotes(said)
+    return quotes.block(0).text == quotation[1:-1]
 
 
 def _operation(order: Order) -> str:
@@ -206,7 +246,7 @@ def _top(target: Address) -> Step | None:
     """The article (or annex) of an order; None for what stands outside of them."""
     first = target.steps[0] if target.steps else None
     if first is None or first.kind in CONTAINERS or len(target.steps) == 1:
-        return first if first and first.kind in (Kind.ARTICLE, Kind.ANNEX) else None
+        return None
     return first
 
 

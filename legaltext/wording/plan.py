@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from legaltext.align import Alignment, Node
-from legaltext.model import Act, Address, Kind, Number, Op, Step
+from legaltext.model import Act, Address, Kind, Number, Op, Step, Unit
 from legaltext.structure import plain
 from legaltext.structure.lookup import CONTAINERS
 from legaltext.wording.fragments import word_changes
+from legaltext.wording.siblings import Fates, fates, natural_place
 
 WORDS_SHARE = 0.7
 """Words are quoted while all quotations together are shorter than this share of the unit."""
@@ -33,7 +34,11 @@ _TOMBSTONE = re.compile(r"[.\s]*утратил[аио]?\s+силу[.;]?\s*$", re
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One change to be worded. node: the old unit that must be coarser if this cannot be said."""
+    """One change to be worded. node: the old unit that must be coarser if this cannot be said.
+
+    place: the unit beside which a new one goes, where its number alone would not put it there;
+    before: it goes before that unit. several: `new` holds more than one paragraph.
+    """
 
     op: Op
     target: Address
@@ -42,10 +47,18 @@ class Order:
     new: str = ""
     at_end: bool = False
     follows: bool = False  # a new unit right after another new one
+    place: Address | None = None
+    before: bool = False
+    several: bool = False
 
     @property
     def cost(self) -> int:
         return len(self.old) + len(self.new) + ORDER_COST
+
+
+def cost_of(orders: Sequence[Order]) -> int:
+    """Characters that a reader of these orders has to read, about."""
+    return sum(order.cost for order in orders)
 
 
 def plan(alignment: Alignment, before: Act, after: Act, coarse: frozenset[int]) -> list[Order]:
@@ -64,68 +77,186 @@ class _Planner:
         self.alignment, self.coarse = alignment, coarse
         tree = alignment.old
         self.named = Counter(str(tree.address(node)) for node in tree.nodes)
+        self.preambles = sum(node.unit.kind == Kind.PREAMBLE for node in tree.nodes)
 
     def level(
         self, parent: int, here: Address, old: Sequence[Node], new: Sequence[Node]
     ) -> list[Order] | None:
         """Orders for the children of one unit; None where only restating it will do."""
-        stays = {x.index: y for x in old if (y := self._stays(x, new)) is not None}
-        if not self._sayable(old, new, stays):
+        found = fates(self.alignment, old, new, renumber=True)
+        orders = self._orders(parent, here, old, new, found)
+        if not found.renumbered:
+            return orders
+        kept = fates(self.alignment, old, new, renumber=False)
+        others = self._orders(parent, here, old, new, kept)
+        if orders is None or others is None:
+            return orders or others
+        return orders if cost_of(orders) <= cost_of(others) else others
+
+    def _orders(
+        self, parent: int, here: Address, old: Sequence[Node], new: Sequence[Node], found: Fates
+    ) -> list[Order] | None:
+        if not self._sayable(old, new, found):
             return None
-        edited = self._edits(old, stays)
+        edited = self._edits(old, found)
         if edited is None:
             return None
-        gone = {x.index: self._gone(x) for x in old if x.index not in stays}
-        added = self._additions(parent, here, new, {y.index for y in stays.values()})
-        if any(o.target.steps[-1].kind == Kind.INDENT for o in (*gone.values(), *added.values())):
+        gone = {x.index: self._gone(x) for x in found.gone}
+        added = self._additions(parent, here, new, found)
+        if found.clash or any(_is_indent(o) for o in (*gone.values(), *added.values())):
             edits = [order for orders in edited.values() for order in orders]
-            return edits + list(gone.values())[::-1] + list(added.values())
+            renumbered = self._renumbered(old, found)
+            return edits + list(gone.values())[::-1] + renumbered + list(added.values())
+        stays = {**found.kept, **found.restated}
         return _in_order(old, stays, edited, gone, added)
 
     def _additions(
-        self, parent: int, here: Address, new: Sequence[Node], kept: set[int]
+        self, parent: int, here: Address, new: Sequence[Node], found: Fates
     ) -> dict[int, Order]:
-        return {
-            node.index: replace(
-                self._added(parent, here, node),
-                at_end=n == len(new) - 1,
-                follows=n > 0 and new[n - 1].index not in kept,
-            )
-            for n, node in enumerate(new)
-            if node.index not in kept
-        }
+        """New units by their index, each where it is to stand when its turn comes."""
+        fresh = {node.index for node in found.added}
+        present = [node for node in new if node.index not in fresh]
+        orders: dict[int, Order] = {}
+        for n, node in enumerate(new):
+            if node.index not in fresh:
+                continue
+            order = self._added(parent, here, node)
+            follows = n > 0 and new[n - 1].index in fresh
+            order = replace(order, at_end=n == len(new) - 1, follows=follows)
+            orders[node.index] = self._placed(order, here, n, new, present)
+            present.insert(n, node)
+        return orders
 
-    def _stays(self, old: Node, new: Sequence[Node]) -> Node | None:
-        other = self.alignment.counterpart(old)
-        same_step = (
-            other is not None
-            and other.unit.kind == old.unit.kind
-            and (other.unit.number == old.unit.number)
-        )
-        if other is None or not same_step or old.index in self.alignment.out_of_order:
-            return None
-        return other if any(other is node for node in new) else None
+    def _placed(
+        self, order: Order, here: Address, n: int, new: Sequence[Node], present: Sequence[Node]
+    ) -> Order:
+        """The order with the unit beside which it goes, where its number does not tell."""
+        node = new[n]
+        if not node.unit.number:
+            between = n > 0 and new[n - 1].unit.number and not order.at_end
+            beside = between and not (n + 1 < len(new) and not new[n + 1].unit.number)
+            return replace(order, place=here / new[n - 1].unit.step) if beside else order
+        if natural_place(present, node) == n and not (n == 0 and self._first_of_chapter(node)):
+            return order
+        if n > 0 and new[n - 1].unit.number:
+            return replace(order, place=self._beside(here, new[n - 1]))
+        following = next((other for other in new[n + 1 :] if other in present), None)
+        if following is None or not following.unit.number:
+            return order
+        return replace(order, place=self._beside(here, following), before=True)
 
-    def _sayable(self, old: Sequence[Node], new: Sequence[Node], stays: dict[int, Node]) -> bool:
-        kept = {y.index for y in stays.values()}
-        changed = [x for x in old if x.index not in stays] + [y for y in new if y.index not in kept]
+    def _first_of_chapter(self, node: Node) -> bool:
+        """Whether the article before it by number stands in another chapter."""
+        return node.unit.kind == Kind.ARTICLE and node.parent is not None
+
+    def _beside(self, here: Address, node: Node) -> Address:
+        step = node.unit.step
+        return Address((step,)) if node.unit.kind in (Kind.ARTICLE, Kind.ANNEX) else here / step
+
+    def _sayable(self, old: Sequence[Node], new: Sequence[Node], found: Fates) -> bool:
+        changed = [*found.gone, *found.added]
         if any(node.unit.kind in _UNNAMED for node in changed):
+            return False
+        if any(self.named[str(self.alignment.old.address(node))] != 1 for node in found.gone):
             return False
         marks = [node.unit.step for node in new if node.unit.number]
         if len(set(marks)) != len(marks):
             return not changed
         return True
 
-    def _edits(self, old: Sequence[Node], stays: dict[int, Node]) -> dict[int, list[Order]] | None:
-        """Orders of the kept units that changed, by the index of the old unit."""
+    def _edits(self, old: Sequence[Node], found: Fates) -> dict[int, list[Order]] | None:
+        """Orders of the units that stay and changed, by the index of the old unit."""
         orders: dict[int, list[Order]] = {}
         for x in old:
-            if x.index in stays and x.index not in self.alignment.equal:
-                found = self._edit(x, stays[x.index])
-                if found is None:
-                    return None
-                orders[x.index] = found
+            edit = self._fate(x, found)
+            if edit is None:
+                return None
+            if edit:
+                orders[x.index] = edit
         return orders
+
+    def _fate(self, old: Node, found: Fates) -> list[Order] | None:
+        if old.index in found.kept:
+            new = found.kept[old.index]
+            if old.index in self.alignment.equal:
+                return []
+            return self._unnamed(old, new) if old.unit.kind in _UNNAMED else self._edit(old, new)
+        if old.index in found.restated:
+            return self._restated(old, found.restated[old.index])
+        if old.index in found.renumbered:
+            return self._edit_renumbered(old, found.renumbered[old.index])
+        return []
+
+    def _unnamed(self, old: Node, new: Node) -> list[Order] | None:
+        """The title of the act, or a row: its words within the unit that holds it."""
+        if old.index in self.coarse or old.children or new.children:
+            return None
+        if old.unit.kind == Kind.HEAD:
+            return self._title(old, new)
+        return self._cells(old, new) if old.unit.kind == Kind.ROW else None
+
+    def _title(self, old: Node, new: Node) -> list[Order] | None:
+        titles = [node for node in self.alignment.old.roots if is_title(node.unit)]
+        if old not in titles[:1] or not is_title(new.unit):
+            return None
+        target = Address((Step("наименование"),))
+        orders = self._words(old, new, target)
+        return orders or [Order(Op.REPLACE_UNIT, target, old.index, new=new.unit.text)]
+
+    def _cells(self, old: Node, new: Node) -> list[Order] | None:
+        before, after = old.unit.text.split("\t"), new.unit.text.split("\t")
+        holder = old.parent
+        if len(before) != len(after) or holder is None:
+            return None
+        target = self.alignment.old.address(holder)
+        if self.named[str(target)] != 1 or holder.unit.kind in CONTAINERS:
+            return None
+        rest = "\n".join(node.unit.text for node in holder.walk() if node is not old)
+        orders: list[Order] = []
+        for n, (x, y) in enumerate(zip(before, after, strict=True)):
+            around = "\n".join((rest, *before[:n], *before[n + 1 :]))
+            changes = word_changes(x, y, around) if x != y else ()
+            if changes is None:
+                return None
+            orders += [Order(c.op, target, old.index, c.old, c.new) for c in changes]
+        return orders
+
+    def _restated(self, old: Node, new: Node) -> list[Order] | None:
+        """Another unit under the same number: a repeal, or its text anew."""
+        address = self.alignment.old.address(old)
+        if self.named[str(address)] != 1:
+            return None
+        if not new.children and is_tombstone(new) and not is_tombstone(old):
+            return [Order(Op.REPEAL, address, _parent(old))]
+        return [Order(Op.REPLACE_UNIT, address, _parent(old), new=full_text(new))]
+
+    def _edit_renumbered(self, old: Node, new: Node) -> list[Order] | None:
+        """Changes of a unit that also gets another number, told under its old one."""
+        address = self.alignment.old.address(old)
+        if old.index in self.coarse or self.named[str(address)] != 1:
+            return None
+        if old.unit.body != new.unit.body:
+            target = self._own_target(old, address)
+            own = self._words(old, new, target)
+            if own is None:
+                return None
+        else:
+            own = []
+        below = self.level(old.index, address, old.children, new.children)
+        return None if below is None else own + below
+
+    def _renumbered(self, old: Sequence[Node], found: Fates) -> list[Order]:
+        """«считать», last to first where numbers grow, so that each is free when its turn comes."""
+        return [
+            Order(
+                Op.RENUMBER,
+                self.alignment.old.address(node),
+                _parent(node),
+                new=str(found.renumbered[node.index].unit.step),
+            )
+            for node in old
+            if node.index in found.renumbered
+        ]
 
     def _gone(self, node: Node) -> Order:
         return Order(Op.DELETE_UNIT, self.alignment.old.address(node), _parent(node))
@@ -137,8 +268,12 @@ class _Planner:
     def _edit(self, old: Node, new: Node) -> list[Order] | None:
         """The orders of one unit: by its parts or restated; None where it cannot be named."""
         address = self.alignment.old.address(old)
-        if old.unit.kind in _UNNAMED or self.named[str(address)] != 1:
+        if self.named[str(address)] != 1:
             return None
+        if old.unit.kind == Kind.PREAMBLE:
+            if self.preambles > 1:
+                return None
+            address = Address((Step(Kind.PREAMBLE),))
         whole = Order(Op.REPLACE_UNIT, address, _parent(old), new=full_text(new))
         if old.index in self.coarse:
             return [whole]
@@ -146,7 +281,7 @@ class _Planner:
             return [Order(Op.REPEAL, address, old.index)]
         parts = self._parts(old, new, address)
         limit = whole.cost * (PARTS_SHARE if old.children else 2.0)
-        if parts is None or sum(order.cost for order in parts) > limit:
+        if parts is None or cost_of(parts) > limit:
             return [whole]
         return parts
 
@@ -163,17 +298,20 @@ class _Planner:
         if old.unit.mark != new.unit.mark or is_tombstone(old) != is_tombstone(new):
             return None
         target = self._own_target(old, address)
-        restated = Order(Op.REPLACE_UNIT, target, old.index, new=new.unit.text)
-        changes = word_changes(old.unit.body, new.unit.body) if old.unit.body else None
-        orders = [Order(c.op, target, old.index, c.old, c.new) for c in changes or ()]
-        fits = (
-            orders
-            and len(orders) <= MOST_CHANGES
-            and (sum(len(c.old + c.new) for c in changes or ()) <= WORDS_SHARE * len(restated.new))
-        )
-        if fits:
+        orders = self._words(old, new, target)
+        if orders is not None:
             return orders
+        restated = Order(Op.REPLACE_UNIT, target, old.index, new=new.unit.text)
         return [restated] if old.children else None
+
+    def _words(self, old: Node, new: Node, target: Address) -> list[Order] | None:
+        """The own line changed word by word; None where that is not shorter and clear."""
+        changes = word_changes(old.unit.body, new.unit.body) if old.unit.body else None
+        if not changes or len(changes) > MOST_CHANGES:
+            return None
+        if sum(len(c.old + c.new) for c in changes) > WORDS_SHARE * len(new.unit.text):
+            return None
+        return [Order(c.op, target, old.index, c.old, c.new) for c in changes]
 
     def _own_target(self, old: Node, address: Address) -> Address:
         if old.unit.kind in _HEADED:
@@ -204,6 +342,10 @@ def _in_order(
     return [order for _, _, orders in placed for order in orders]
 
 
+def _is_indent(order: Order) -> bool:
+    return order.target.steps[-1].kind == Kind.INDENT
+
+
 def _parent(node: Node) -> int:
     return node.parent.index if node.parent else ROOT
 
@@ -211,6 +353,11 @@ def _parent(node: Node) -> int:
 def full_text(node: Node) -> str:
     """The unit with everything below it, editorial notes left out."""
     return "\n".join(each.unit.text for each in node.walk())
+
+
+def is_title(unit: Unit) -> bool:
+    """Whether a line of the act's heading is its title."""
+    return unit.kind == Kind.HEAD and unit.text.lower().startswith(("о ", "об ", "вопросы "))
 
 
 def is_tombstone(node: Node) -> bool:
