@@ -11,6 +11,7 @@ from legaltext.apply.tree import Node, Refused
 from legaltext.model import Instruction, Kind, Op
 
 _NOT_WORDS = frozenset((Kind.HEAD, Kind.SIGNATURE, Kind.NOTE))
+_SIGNS = frozenset(".;:,")
 Edit = Callable[[Hit], str]
 
 
@@ -42,6 +43,8 @@ def _whole(finder: Finder) -> Place:
 
 def _edit(places: list[Place], one: Instruction) -> int:
     old = one.old or ""
+    if one.op is Op.REPLACE_WORDS and old in _SIGNS and (one.new or "") in _SIGNS:
+        return _last_sign(places, one)
     found = [list_ for place in places if (list_ := hits(old, place.slots()))]
     if not found:
         raise Refused(f"слова «{old}» не найдены: {one.target or 'весь акт'}")
@@ -53,6 +56,19 @@ def _edit(places: list[Place], one: Instruction) -> int:
     for hit in reversed(found[0]):
         change(hit.slot.node, edit(hit))
     return len(found[0])
+
+
+def _last_sign(places: list[Place], one: Instruction) -> int:
+    """«точку заменить точкой с запятой»: the sign that ends the unit, whatever signs stand inside."""
+    if len(places) != 1:
+        raise Refused(f"место названо неоднозначно: {one.target} — подходит {len(places)}")
+    slot = places[0].end()
+    text, old = slot.node.text, one.old or ""
+    if not slot.text.rstrip().endswith(old):
+        raise Refused(f"единица не оканчивается знаком «{old}»: {one.target}")
+    at = slot.start + len(slot.text.rstrip()) - 1
+    change(slot.node, text[:at] + (one.new or "") + text[at + 1 :])
+    return 1
 
 
 def _editor(one: Instruction) -> Edit:

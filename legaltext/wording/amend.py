@@ -6,9 +6,9 @@ import re
 
 from legaltext.align import align
 from legaltext.model import Act, Address, Kind, LegalTextError, Op
-from legaltext.references import format_step
+from legaltext.references import format_address, format_step
 from legaltext.wording.escalation import coarser
-from legaltext.wording.layout import Layout, quoted, sentences
+from legaltext.wording.layout import Layout, quoted, sentences, shared
 from legaltext.wording.plan import ROOT, Order, plan
 from legaltext.wording.proof import Proof, prove
 from legaltext.wording.titles import in_case, kind_of_amending, short
@@ -53,7 +53,9 @@ def text_of(orders: list[Order], title: str, style: str) -> str:
     """Heading, opening formula and the changes, numbered where there are several."""
     told = sentences(orders)
     whole = not orders[0].target.steps
-    first = "" if whole or len(told) > 1 else _article(orders[0], style)
+    above = shared(told) if len(told) > 1 else Address()
+    above = above if above.steps and above.steps[0].kind == Kind.ARTICLE else Address()
+    first = "" if whole or (len(told) > 1 and not above.steps) else _article(orders[0], style)
     lines = [heading(title, single=len(told) == 1, article=first)]
     if whole:
         lines.append(f"{_capital(in_case(title, 'accs'))} изложить в следующей редакции:")
@@ -63,8 +65,10 @@ def text_of(orders: list[Order], title: str, style: str) -> str:
         said = Layout(style).sentence(told[0], Address(), in_case(title, case))
         lines.append(f"{_capital(said)}.")
     else:
-        lines.append(f"Внести в {in_case(title, 'accs')} следующие изменения:")
-        lines.append(";\n".join(Layout(style).items(orders)) + ".")
+        where = format_address(above, "acc", style)
+        named = f"{where} {in_case(title, 'gent')}" if where else in_case(title, "accs")
+        lines.append(f"Внести в {named} следующие изменения:")
+        lines.append(";\n".join(Layout(style).items(orders, above)) + ".")
     return "\n".join(lines) + "\n"
 
 

@@ -78,6 +78,7 @@ class _Writer:
     def _pieces(self) -> list[_Piece]:
         stretches = edits(_keys(self.old, self.a), _keys(self.new, self.b))
         gaps = self._merged([edit for edit in stretches if not edit.same])
+        gaps = self._with_last_sign(gaps)
         return [
             _Piece(
                 gap.old,
@@ -98,6 +99,21 @@ class _Writer:
                 result.append(gap)
         return result
 
+    def _with_last_sign(self, gaps: list[Edit]) -> list[Edit]:
+        """The sign that ends the line apart from the words before it: «точку заменить …»."""
+        if not gaps or not self._last_sign_changed(gaps[-1]):
+            return gaps
+        last, (x, y) = gaps[-1], (len(self.a) - 1, len(self.b) - 1)
+        words_before = [Edit(False, (last.old[0], x), (last.new[0], y))]
+        if last.old[0] == x and last.new[0] == y:
+            words_before = []
+        return [*gaps[:-1], *words_before, Edit(False, (x, x + 1), (y, y + 1))]
+
+    def _last_sign_changed(self, gap: Edit) -> bool:
+        at_end = gap.old[1] == len(self.a) and gap.new[1] == len(self.b)
+        filled = gap.old[0] < gap.old[1] and gap.new[0] < gap.new[1]
+        return at_end and filled and self.a[-1].text in _FINAL and self.b[-1].text in _FINAL
+
     def _near(self, before: Edit, after: Edit) -> bool:
         return 2 * len(self._old(before.old[1], after.old[0])) <= OVERHEAD
 
@@ -110,7 +126,8 @@ class _Writer:
     def _change(self, piece: _Piece, text: str) -> WordChange | None:
         """The shortest fitting operation, by what it would leave of `text`."""
         for change in self._candidates(piece, text):
-            if self._single(change.old, text) and self._gives(change, text, piece):
+            clear = change.old in _FINAL or self._single(change.old, text)
+            if clear and self._gives(change, text, piece):
                 return change
         return None
 
@@ -124,6 +141,10 @@ class _Writer:
         found: list[WordChange] = []
         start, end = piece.old
         inserted = self._new(*piece.new)
+        if end == len(self.a) and end - start == 1 and not self.around:
+            signs = self._old(start, end), inserted
+            if signs[0] in _FINAL and inserted and signs[1] in _FINAL:
+                return [WordChange(Op.REPLACE_WORDS, *signs)]
         if start == end and _quotable(inserted):
             found += self._additions(piece, inserted, text)
         if piece.new[0] == piece.new[1] and _quotable(self._old(start, end)):
@@ -207,6 +228,8 @@ def carried_out(change: WordChange, text: str) -> str:
     if change.op is Op.APPEND_WORDS:
         body = text.rstrip(_FINAL)
         return body + _glued(change.new) + text[len(body) :]
+    if change.old in _FINAL:
+        return text[:-1] + change.new
     left = r"(?<!\w)" if change.old[0].isalnum() else ""
     right = r"(?!\w)" if change.old[-1].isalnum() else ""
     found = re.search(f"{left}{re.escape(change.old)}{right}", text)

@@ -14,6 +14,7 @@ from legaltext.wording.plan import Order
 
 _ON_WORDS = frozenset((Op.REPLACE_WORDS, Op.DELETE_WORDS, Op.INSERT_AFTER, Op.APPEND_WORDS))
 _IN_UNIT = frozenset((Op.REPLACE_WORDS, Op.DELETE_WORDS))
+_OF_LISTS = frozenset((Op.ADD_UNIT, Op.DELETE_UNIT, Op.RENUMBER, Op.REPEAL))
 Sentence = tuple[Order, ...]
 """Orders told in one sentence: one of any kind, or several on the words of one unit."""
 
@@ -56,15 +57,22 @@ class Layout:
     def __init__(self, style: str) -> None:
         self.style = style
 
-    def items(self, orders: Sequence[Order]) -> list[str]:
-        """`1)`, `2)` … without their final signs, a text each; several lines where they nest."""
+    def items(self, orders: Sequence[Order], above: Address = Address()) -> list[str]:
+        """`1)`, `2)` … without their final signs, a text each; several lines where they nest.
+
+        above: the unit that the opening formula has named already.
+        """
+        if above.steps:
+            found = self._second_level(above, sentences(orders))
+            told = [self._subgroup(address, above, inner) for address, inner in found]
+            return [f"{n}) {text}" for n, text in enumerate(told, 1)]
         groups: list[tuple[Step | None, list[Sentence]]] = []
         for step, found in groupby(sentences(orders), lambda each: _top(each[0].target)):
             chunk = list(found)
             if step is None:
                 groups += [(None, [each]) for each in chunk]
                 continue
-            while len(chunk) > 1 and len(self._second_level(_shared(chunk), chunk)) > len(LETTERS):
+            while len(chunk) > 1 and len(self._second_level(shared(chunk), chunk)) > len(LETTERS):
                 groups.append((step, chunk[: len(LETTERS)]))
                 chunk = chunk[len(LETTERS) :]
             groups.append((step, chunk))
@@ -73,22 +81,28 @@ class Layout:
     def _group(self, step: Step | None, found: list[Sentence]) -> str:
         if len(found) == 1 or step is None:
             return self.sentence(found[0], Address())
-        above = _shared(found)
+        above = shared(found)
         lines = [f"{_within(format_address(above, 'prep', self.style))}:"]
         second = self._second_level(above, found)
-        for n, (address, inner) in enumerate(second):
-            end = ";" if n < len(second) - 1 else ""
-            lines.append(f"{LETTERS[n]}) {self._subgroup(address, above, inner)}{end}")
-        return "\n".join(lines)
+        letters = [
+            f"{LETTERS[n]}) {self._subgroup(address, above, inner)}"
+            for n, (address, inner) in enumerate(second)
+        ]
+        return "\n".join((*lines, ";\n".join(letters)))
 
     def _second_level(
         self, above: Address, found: Sequence[Sentence]
     ) -> list[tuple[Address, list[Sentence]]]:
         size = len(above.steps)
-        return [
-            (address, list(inner))
-            for address, inner in groupby(found, lambda each: _second(each[0].target, size))
-        ]
+        result: list[tuple[Address, list[Sentence]]] = []
+        for each in found:
+            address = Address(each[0].target.steps[: size + 1])
+            apart = len(each[0].target.steps) == size + 1 and each[0].op in _OF_LISTS
+            if result and result[-1][0] == address and not apart and not _apart(result[-1][1]):
+                result[-1][1].append(each)
+            else:
+                result.append((address, [each]))
+        return result
 
     def _subgroup(self, address: Address, above: Address, found: list[Sentence]) -> str:
         if len(found) == 1:
@@ -200,10 +214,19 @@ def _operation(order: Order) -> str:
         return f"{after} дополнить {_noun(new, 'ins')} {quoted(new)}"
     if order.op is Op.APPEND_WORDS:
         return f"дополнить {_noun(new, 'ins')} {quoted(new)}"
+    if old in SIGNS and new in SIGNS:
+        return f"{SIGNS[old][0]} заменить {SIGNS[new][1]}"
     replaced = f"{_noun(old, 'acc')} {quoted(old)}"
     return f"{replaced} заменить {_noun(new, 'ins')} {quoted(new)}"
 
 
+SIGNS = {
+    ".": ("точку", "точкой"),
+    ";": ("точку с запятой", "точкой с запятой"),
+    ",": ("запятую", "запятой"),
+    ":": ("двоеточие", "двоеточием"),
+}
+"""The sign that ends a unit, named in the accusative and in the instrumental."""
 _NOUNS = {
     "acc": ("слово", "слова", "цифры"),
     "gen": ("слова", "слов", "цифр"),
@@ -250,7 +273,7 @@ def _top(target: Address) -> Step | None:
     return first
 
 
-def _shared(found: Sequence[Sentence]) -> Address:
+def shared(found: Sequence[Sentence]) -> Address:
     """The smallest unit that holds all that the sentences change."""
     contexts = [_parent(each[0].target).steps for each in found]
     size = 0
@@ -259,8 +282,9 @@ def _shared(found: Sequence[Sentence]) -> Address:
     return Address(contexts[0][:size])
 
 
-def _second(target: Address, size: int) -> Address:
-    return Address(target.steps[: size + 1])
+def _apart(found: list[Sentence]) -> bool:
+    """Whether a sentence changes the list that the unit stands in, not the unit."""
+    return found[0][0].op in _OF_LISTS
 
 
 def _adds(order: Order) -> bool:

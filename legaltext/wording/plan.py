@@ -16,6 +16,7 @@ from legaltext.model import Act, Address, Kind, Number, Op, Step, Unit
 from legaltext.structure import plain
 from legaltext.structure.lookup import CONTAINERS
 from legaltext.wording.fragments import word_changes
+from legaltext.wording.sentences import sentence_change
 from legaltext.wording.siblings import Fates, fates, natural_place
 
 WORDS_SHARE = 0.7
@@ -298,11 +299,22 @@ class _Planner:
         if old.unit.mark != new.unit.mark or is_tombstone(old) != is_tombstone(new):
             return None
         target = self._own_target(old, address)
-        orders = self._words(old, new, target)
+        orders = self._sentence(old, new, target) or self._words(old, new, target)
         if orders is not None:
             return orders
         restated = Order(Op.REPLACE_UNIT, target, old.index, new=new.unit.text)
         return [restated] if old.children else None
+
+    def _sentence(self, old: Node, new: Node, target: Address) -> list[Order] | None:
+        """A whole sentence of the own line added, taken out or restated."""
+        if old.unit.kind in _HEADED or "\n" in old.unit.text + new.unit.text:
+            return None
+        change = sentence_change(old.unit.body, new.unit.body)
+        if change is None or len(change.new) > WORDS_SHARE * len(new.unit.text):
+            return None
+        number = Number((change.number,)) if change.number else Number(("+",))
+        address = target / Step("предложение", number)
+        return [Order(change.op, address, old.index, new=change.new, at_end=not change.number)]
 
     def _words(self, old: Node, new: Node, target: Address) -> list[Order] | None:
         """The own line changed word by word; None where that is not shorter and clear."""
