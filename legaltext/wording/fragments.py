@@ -156,6 +156,10 @@ class _Writer:
     def _additions(self, piece: _Piece, inserted: str, text: str) -> list[WordChange]:
         at = piece.old[0]
         at_end = "".join(word.text for word in self.a[at:]) in ("", *_FINAL)
+        if at == len(self.a) and at and not self.around:
+            sign = self.a[-1].text
+            if sign in ";," and inserted.endswith(sign):
+                return [WordChange(Op.APPEND_WORDS, "", f"{sign} {inserted[:-1]}")]
         if at and at_end and not self.around:
             return [WordChange(Op.APPEND_WORDS, "", inserted)]
         for start in range(at - 1, max(piece.least, at - 25) - 1, -1):

@@ -57,14 +57,14 @@ class Layout:
     def __init__(self, style: str) -> None:
         self.style = style
 
-    def items(self, orders: Sequence[Order], above: Address = Address()) -> list[str]:
+    def items(self, orders: Sequence[Order], above: Address) -> list[str]:
         """`1)`, `2)` … without their final signs, a text each; several lines where they nest.
 
         above: the unit that the opening formula has named already.
         """
         if above.steps:
-            found = self._second_level(above, sentences(orders))
-            told = [self._subgroup(address, above, inner) for address, inner in found]
+            second = self._second_level(above, sentences(orders))
+            told = [self._subgroup(address, above, inner) for address, inner in second]
             return [f"{n}) {text}" for n, text in enumerate(told, 1)]
         groups: list[tuple[Step | None, list[Sentence]]] = []
         for step, found in groupby(sentences(orders), lambda each: _top(each[0].target)):
@@ -144,9 +144,10 @@ class Layout:
         """«пункты 3, 5 и 7», «пункты 3–6» where whole numbers follow one another."""
         word = UNITS[steps[0].kind].form(case, plural=True)
         numbers = [format_step(step, case, self.style).partition(" ")[2] for step in steps]
-        run = [int(number) for number in numbers if number.isdecimal()]
-        if len(run) == len(numbers) > 2 and run == list(range(run[0], run[0] + len(run))):
-            return f"{word} {run[0]}–{run[-1]}"
+        places = [_in_order(step) for step in steps]
+        if len(steps) > 2 and places == list(range(places[0], places[0] + len(places))):
+            dash = " – " if numbers[0].startswith('"') else "–"
+            return f"{word} {numbers[0]}{dash}{numbers[-1]}"
         return f"{word} {_listed(numbers)}"
 
     def _renumbered(self, orders: Sequence[Order]) -> str:
@@ -172,9 +173,12 @@ class Layout:
     def _added(self, orders: Sentence) -> str:
         """«частью 4», «пунктами 3.6 и 3.7», «новым абзацем третьим», «абзацами»."""
         steps = [order.target.steps[-1] for order in orders]
-        word = UNITS[steps[0].kind].form("ins", plural=len(steps) > 1)
+        several = len(steps) > 1 or orders[0].several
+        word = UNITS[steps[0].kind].form("ins", plural=several)
         indent = steps[0].kind == Kind.INDENT
         if indent and (orders[-1].at_end or orders[0].place):
+            return word
+        if several and len(steps) == 1:
             return word
         names = [format_step(step, "ins", self.style) for step in steps]
         if len(steps) == 1:
@@ -249,6 +253,14 @@ def _repealed(orders: Sentence) -> str:
         return "утратившими"
     gender = UNITS[orders[0].target.steps[-1].kind].gender
     return "утратившей" if gender == "f" else "утратившим"
+
+
+def _in_order(step: Step) -> int:
+    """The place of a whole number or a letter among its like; far apart for inserted numbers."""
+    parts = step.number.parts if step.number else ()
+    if len(parts) != 1:
+        return -1
+    return parts[0] if isinstance(parts[0], int) else LETTERS.find(parts[0])
 
 
 def _listed(numbers: Sequence[str]) -> str:

@@ -314,7 +314,8 @@ class _Planner:
             return None
         number = Number((change.number,)) if change.number else Number(("+",))
         address = target / Step("предложение", number)
-        return [Order(change.op, address, old.index, new=change.new, at_end=not change.number)]
+        order = Order(change.op, address, old.index, new=change.new, several=change.several)
+        return [replace(order, at_end=not change.number)]
 
     def _words(self, old: Node, new: Node, target: Address) -> list[Order] | None:
         """The own line changed word by word; None where that is not shorter and clear."""

@@ -10,16 +10,19 @@ from legaltext.words import equal_blocks, similarity, word_texts
 
 UNLIKE = 0.5
 """Below this share of common words a sentence is restated rather than changed word by word."""
-SIGNS = ".;"
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceChange:
-    """One operation: `number` of the sentence in the old line, None for one at its end."""
+    """One operation: `number` of the sentence in the old line, None for one at its end.
+
+    several: `new` holds more than one sentence.
+    """
 
     op: Op
     number: int | None
     new: str = ""
+    several: bool = False
 
 
 def sentence_change(old: str, new: str) -> SentenceChange | None:
@@ -29,7 +32,7 @@ def sentence_change(old: str, new: str) -> SentenceChange | None:
         return None
     same = sum(block.size for block in equal_blocks(a, b))
     if len(b) > len(a) and b[: len(a)] == a:
-        return SentenceChange(Op.ADD_UNIT, None, " ".join(b[len(a) :]))
+        return SentenceChange(Op.ADD_UNIT, None, " ".join(b[len(a) :]), len(b) > len(a) + 1)
     if len(b) == len(a) - 1 == same:
         gone = next((n for n, text in enumerate(b) if a[n] != text), len(b))
         return SentenceChange(Op.DELETE_UNIT, gone + 1)
