@@ -11,6 +11,7 @@ from legaltext.apply.places import HEADED, Place, Step
 from legaltext.apply.tree import Node, Refused
 from legaltext.apply.wordops import change, replace_sentence
 from legaltext.model import Instruction, Kind
+from legaltext.structure import parse
 from legaltext.structure.lines import mark_of
 
 
@@ -18,7 +19,8 @@ def restate(job: Job, one: Instruction, steps: list[Step]) -> None:
     if one.new is None:
         raise Refused("нового текста в самом изменении нет")
     if not steps:
-        raise Refused("акт изложен в новой редакции целиком: замените его текст")
+        _restate_act(job, one)
+        return
     place = labelled(job, one, steps) if one.old else job.finder.one(steps)
     if steps[-1][0] == "предложение":
         replace_sentence(place, one.new)
@@ -30,6 +32,18 @@ def restate(job: Job, one: Instruction, steps: list[Step]) -> None:
         _restate_lines(job, place, one.new)
     else:
         _restate_unit(job, place.node, one.new)
+
+
+def _restate_act(job: Job, one: Instruction) -> None:
+    """The act whole: its new text is parsed as one. A document that the act approves is not it."""
+    if one.approved:
+        raise Refused("документ, утвержденный актом, изложен целиком: замените его текст")
+    root = job.finder.root
+    before = Node("", "", children=root.children)
+    root.children = [Node.of(unit, root) for unit in parse(one.new or "").units]
+    for child in root.children:
+        child.all_new()
+    _keep_uids(before, root)
 
 
 def _restate_heading(place: Place, new: str) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from legaltext.instructions.quotes import Quotes
 from legaltext.model import Address, Kind, Op, Step
+from legaltext.quotes import Quotes
 from legaltext.references import LETTERS, format_address, format_step
 from legaltext.structure.lookup import CONTAINERS
 from legaltext.unitwords import UNITS
