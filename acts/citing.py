@@ -4,15 +4,16 @@ from collections.abc import Mapping
 
 from django.urls import reverse
 
-from acts.rendering import Mark
+from acts.rendering import Mark, slug
 from acts.services.provisions import provision_units
-from legaltext.model import Act, Requisites, Unit
+from legaltext.model import Act, Address, Kind, Requisites, Unit
+
+Cited = Mapping[str, tuple[int, str]]
+"""words → (pk of the act they name, address in it)"""
 
 
-def citation_marks(
-    units: tuple[Unit, ...], cited: Mapping[str, Mapping[str, int]]
-) -> dict[str, list[Mark]]:
-    """Marks by uid for `cited`: uid of a provision → words → pk of the act they name."""
+def citation_marks(units: tuple[Unit, ...], cited: Mapping[str, Cited]) -> dict[str, list[Mark]]:
+    """Marks by uid; `cited` by uid of a provision."""
     if not cited:
         return {}
     marks: dict[str, list[Mark]] = {}
@@ -26,12 +27,20 @@ def citation_marks(
     return marks
 
 
-def _marks_in(unit: Unit, words: Mapping[str, int]) -> list[Mark]:
+def _marks_in(unit: Unit, words: Cited) -> list[Mark]:
     found = []
-    for quote, act in words.items():
+    for quote, (act, address) in words.items():
         start = unit.text.find(quote)
         while start >= 0:
-            href = reverse("acts:detail", kwargs={"pk": act})
+            href = place_in_act(act, address)
             found.append(Mark(start, start + len(quote), css="cite", href=href))
             start = unit.text.find(quote, start + len(quote))
     return found
+
+
+def place_in_act(act: int, address: str) -> str:
+    """The page of the act, at the article when the address names one."""
+    page = reverse("acts:detail", kwargs={"pk": act})
+    steps = Address.parse(address).steps
+    article = next((s.number for s in steps if s.kind == Kind.ARTICLE and s.number), None)
+    return f"{page}#st{slug(article)}" if article else page

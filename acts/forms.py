@@ -1,11 +1,21 @@
 """Upload of an act, and the requisites that a person may correct before it is taken in."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from acts.models import Act, Redaction
+from acts.selectors import redactions_of
 from legaltext.model import Requisites
 from legaltext.sources import MAX_BYTES
+
+
+def _day() -> forms.DateInput:
+    return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
 class UploadForm(forms.Form):
@@ -14,6 +24,7 @@ class UploadForm(forms.Form):
         help_text=_(
             "HTML pravo.gov.ru (и gzip), DOCX, XML RusLawOD или Akoma Ntoso, простой текст; до 64 МБ."
         ),
+        error_messages={"empty": _("Файл пуст. Выберите другой.")},
     )
 
     def clean_file(self) -> object:
@@ -26,7 +37,7 @@ class UploadForm(forms.Form):
 class RequisitesForm(forms.Form):
     kind = forms.CharField(label=_("Вид"), max_length=120)
     body = forms.CharField(label=_("Принявший орган"), max_length=300, required=False)
-    date = forms.DateField(label=_("Дата"), required=False)
+    date = forms.DateField(label=_("Дата"), required=False, widget=_day())
     number = forms.CharField(label=_("Номер"), max_length=60, required=False)
     title = forms.CharField(
         label=_("Наименование"), max_length=2000, widget=forms.Textarea({"rows": 3})
@@ -35,3 +46,34 @@ class RequisitesForm(forms.Form):
     def requisites(self) -> Requisites:
         data = self.cleaned_data
         return Requisites(data["kind"], data["body"], data["date"], data["number"], data["title"])
+
+
+def initial_of(found: Requisites) -> dict[str, object]:
+    return {name: getattr(found, name) for name in RequisitesForm.base_fields}
+
+
+class StatusForm(forms.Form):
+    status = forms.ChoiceField(label=_("Состояние"), choices=Act.Status.choices)
+    reason = forms.CharField(
+        label=_("Основание"), max_length=1000, help_text=_("Каким актом и с какого дня.")
+    )
+
+
+class RedactionField(forms.ModelChoiceField):
+    def label_from_instance(self, row: Redaction) -> str:
+        dated = date_format(row.dated, "d.m.Y") if row.dated else gettext("дата не названа")
+        return f"{dated} ({row.source_name})"
+
+
+class ValidityForm(forms.Form):
+    redaction = RedactionField(label=_("Редакция"), queryset=Redaction.objects.none())
+    starts_on = forms.DateField(label=_("Действует с"), widget=_day())
+    ends_on = forms.DateField(
+        label=_("Действует по"), widget=_day(), required=False,
+        help_text=_("Включительно. Пусто – пока действует."),
+    )  # fmt: skip
+    reason = forms.CharField(label=_("Основание"), max_length=1000)
+
+    def __init__(self, *args: Any, act: Act, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["redaction"].queryset = redactions_of(act)

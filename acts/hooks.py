@@ -1,10 +1,13 @@
-"""What the reading page of an act shows of the apps above.
+"""What the library of acts takes from the apps above.
 
 Hook `acts_pending_changes(user, act) -> list[PendingChange]`: the drafts that this person may see and
 that propose to change the act. It is called once a page and must keep to a bounded number of queries.
+
+Hook `acts_reparse_sources() -> ReparseSource`: trees that a higher app derives from texts of its own;
+`manage.py reparse` makes them again after those of the redactions.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +16,9 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 
 from acts.models import Act
+
+PENDING_CHANGES = "acts_pending_changes"
+REPARSE_SOURCES = "acts_reparse_sources"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,7 @@ class PendingChange:
 
 def pending_changes(user: Any, act: Act) -> list[PendingChange]:
     found: list[PendingChange] = []
-    for function in hooks.get_hooks("acts_pending_changes"):
+    for function in hooks.get_hooks(PENDING_CHANGES):
         found += function(user, act)
     return found
 
@@ -49,3 +55,23 @@ def _box(change: PendingChange, lines: Sequence[str]) -> SafeString:
         change.label,
         format_html_join("", "<br>{}", ((line,) for line in said)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Reparsed:
+    """One tree made again. `changed`: it differs from the stored one; `lost`: units merged into others."""
+
+    changed: bool
+    lost: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReparseSource:
+    """Trees of a higher app. Both take `everything`: also trees with the stamp of today's parser."""
+
+    count: Callable[[bool], int]
+    reparse: Callable[[bool], Iterator[Reparsed]]
+
+
+def reparse_sources() -> list[ReparseSource]:
+    return [function() for function in hooks.get_hooks(REPARSE_SOURCES)]

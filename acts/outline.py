@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from acts.rendering import HEADED, anchors_of
 from legaltext.model import Kind, Unit
 
+POINTS = {Kind.PART, Kind.POINT}
+LONG = 70
+"""A point has no heading: so many characters of its text stand for one."""
+
 
 @dataclass(frozen=True, slots=True)
 class OutlineItem:
@@ -18,13 +22,17 @@ class OutlineItem:
 
 
 def outline(units: tuple[Unit, ...], counts: Mapping[str, int] | None = None) -> list[OutlineItem]:
-    """Chapters and articles in the order of the act; `counts` of drafts by uid."""
+    """Chapters and articles in the order of the act; `counts` of drafts by uid.
+
+    Where there are no articles, as in a decree or in the rules that it approves, the top points.
+    """
     return list(_items(units, counts or {}, anchors_of(units)))
 
 
 def _items(
     units: tuple[Unit, ...], counts: Mapping[str, int], anchors: Mapping[str, str]
 ) -> Iterator[OutlineItem]:
+    has_articles = any(unit.kind == Kind.ARTICLE for unit in units)
     for unit in units:
         anchor = anchors.get(unit.uid, f"u-{unit.uid}")
         if unit.kind in HEADED:
@@ -34,3 +42,10 @@ def _items(
             number = unit.mark.removeprefix("Статья").strip()
             label = f"{number} {unit.heading}".strip()
             yield OutlineItem(anchor, label, False, counts.get(unit.uid, 0))
+        elif unit.kind in POINTS and unit.mark and not has_articles:
+            yield OutlineItem(anchor, _cut(unit.text), False, counts.get(unit.uid, 0))
+
+
+def _cut(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LONG else f"{line[:LONG].rsplit(' ', 1)[0]} …"

@@ -1,10 +1,12 @@
 """Reads of the library. It is open to everyone."""
 
 import datetime as dt
+from itertools import pairwise
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
-from acts.models import Act, Citation, Provision, Redaction
+from acts.models import Act, Citation, Provision, Redaction, Validity
 
 
 def acts_found(*, words: str = "", kind: str = "") -> QuerySet[Act]:
@@ -20,21 +22,62 @@ def acts_found(*, words: str = "", kind: str = "") -> QuerySet[Act]:
     return acts
 
 
+def with_counts(acts: QuerySet[Act]) -> QuerySet[Act]:
+    """Adds `redaction_count` and `newest_import`, when the newest of them came in."""
+    return acts.annotate(
+        redaction_count=Count("redactions"), newest_import=Max("redactions__imported_at")
+    )
+
+
 def kinds() -> list[str]:
     return list(Act.objects.order_by("kind").values_list("kind", flat=True).distinct())
 
 
+def with_dates(redactions: QuerySet[Redaction]) -> QuerySet[Redaction]:
+    """Adds `starts_on` and `ends_on` as they were recorded last; both None while nothing is known."""
+    newest = Validity.objects.filter(redaction=OuterRef("pk")).order_by("-pk")
+    return redactions.annotate(
+        starts_on=Subquery(newest.values("starts_on")[:1]),
+        ends_on=Subquery(newest.values("ends_on")[:1]),
+    )
+
+
 def redactions_of(act: Act) -> QuerySet[Redaction]:
-    """Oldest first, without the text."""
-    return act.redactions.defer("text").order_by(F("dated").asc(nulls_first=True), "pk")
+    """Oldest first, with dates of force, without the text."""
+    rows = with_dates(act.redactions.defer("text"))
+    return rows.order_by(F("starts_on").asc(nulls_first=True), "pk")
+
+
+def timeline(act: Act) -> list[Redaction]:
+    """`redactions_of` with `until`, the last day of each: as recorded, or the day before the next begins."""
+    rows = list(redactions_of(act))
+    starts = sorted({row.starts_on for row in rows if row.starts_on})
+    following = {a: b - dt.timedelta(days=1) for a, b in pairwise(starts)}
+    for row in rows:
+        ends = (row.ends_on, following.get(row.starts_on))
+        row.until = min((end for end in ends if end), default=None)
+    return rows
 
 
 def current_redaction(act: Act, on: dt.date | None = None) -> Redaction | None:
-    """The newest redaction, or the newest of those dated not after `on`."""
-    rows = act.redactions.select_related("act", "stored_tree")
-    if on:
-        rows = rows.filter(dated__lte=on)
-    return rows.order_by(F("dated").desc(nulls_last=True), "-pk").first()
+    """The redaction in force on the day; without a day, that of today.
+
+    Without a day there is always an answer when the act has a text: where nothing is in force today,
+    what will be soonest, or what was last; texts of unknown dates stand last, the newest first.
+    """
+    rows = with_dates(act.redactions.select_related("act", "stored_tree"))
+    latest = rows.order_by(F("starts_on").desc(nulls_last=True), "-pk")
+    if on is not None:
+        begun = latest.filter(starts_on__lte=on).first()
+        return begun if begun and (begun.ends_on is None or begun.ends_on >= on) else None
+    begun = latest.filter(Q(starts_on=None) | Q(starts_on__lte=timezone.localdate())).first()
+    return begun or rows.order_by("starts_on", "-pk").first()
+
+
+def coming_redaction(act: Act) -> Redaction | None:
+    """The next redaction that is known and not yet in force; its text is left for later."""
+    rows = redactions_of(act).filter(starts_on__gt=timezone.localdate())
+    return rows.first()
 
 
 def provision_newest(uid: str) -> Provision | None:
@@ -56,10 +99,10 @@ def is_first_of_its_number(provision: Provision) -> bool:
     ).exists()
 
 
-def citations_of(redaction: Redaction) -> dict[str, dict[str, int]]:
-    """uid of a provision → cited words → the act of the library that they name."""
-    found: dict[str, dict[str, int]] = {}
+def citations_of(redaction: Redaction) -> dict[str, dict[str, tuple[int, str]]]:
+    """uid of a provision → cited words → (act of the library, address in it, as far as it is named)."""
+    found: dict[str, dict[str, tuple[int, str]]] = {}
     rows = Citation.objects.filter(redaction=redaction, to_act__isnull=False)
-    for uid, cited, act in rows.values_list("uid", "cited", "to_act_id"):
-        found.setdefault(uid, {})[cited] = act
+    for uid, cited, act, address in rows.values_list("uid", "cited", "to_act_id", "to_address"):
+        found.setdefault(uid, {})[cited] = (act, address)
     return found

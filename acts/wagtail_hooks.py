@@ -9,7 +9,7 @@ from wagtail.admin.menu import MenuItem
 
 from acts.models import Act
 from acts.rules import can_import
-from acts.views import upload
+from acts.views import admin_act, upload
 from cms.hooks import HOME_SECTIONS, HomeRow, HomeSection
 
 SHOWN = 5
@@ -37,6 +37,9 @@ def newest_acts(request: HttpRequest) -> HomeSection:
 def admin_urls() -> list[URLPattern]:
     return [
         path("acts/", upload.index, name="acts_admin"),
+        path("acts/<int:pk>/", admin_act.act, name="acts_admin_act"),
+        path("acts/<int:pk>/status/", admin_act.status, name="acts_admin_status"),
+        path("acts/<int:pk>/dates/", admin_act.dates, name="acts_admin_dates"),
         path("acts/upload/", upload.upload, name="acts_admin_upload"),
         path("acts/upload/<str:token>/", upload.preview, name="acts_admin_preview"),
     ]

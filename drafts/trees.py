@@ -1,11 +1,10 @@
 """Trees of versions and of the working text, uids included."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from acts import trees
+from acts import trees, uids
 from acts.models import Redaction
 from drafts.models import VersionText
 from legaltext import structure
@@ -70,8 +69,7 @@ def _named(unit: Unit, by_start: dict[int, str]) -> Unit:
 
 def _uid_inside(start: int, by_start: dict[int, str]) -> str:
     row_start = max(at for at in by_start if at < start)
-    seed = f"{by_start[row_start]}+{start - row_start}"
-    return hashlib.sha256(seed.encode()).hexdigest()[:12]
+    return uids.inside(by_start[row_start], start - row_start)
 
 
 def derived(act: Act) -> dict[str, Derived]:

@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 
 from accounts.selectors import Person
+from acts.hooks import REPARSE_SOURCES, ReparseSource
 from cms.hooks import HIDDEN_PAGES, HOME_SECTIONS, HomeRow, HomeSection
 from drafts.hooks import TABS, Tab
 from drafts.models import Draft, DraftPage, DraftVersion, Stage
 from drafts.selectors import drafts_visible_to, newest_published
+from drafts.services import reparse
 
 SHOWN = 5
 
@@ -50,3 +52,8 @@ def plain_words_tab(request: HttpRequest, draft: Draft, version: DraftVersion | 
     page = DraftPage.objects.live().filter(draft=draft).first()
     url = page.get_url(request) if page else None
     return [Tab(_("Коротко"), url)] if url else []
+
+
+@hooks.register(REPARSE_SOURCES)
+def trees_of_versions() -> ReparseSource:
+    return ReparseSource(reparse.count, reparse.reparse)

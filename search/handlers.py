@@ -11,12 +11,15 @@ from outbox.models import Event
 from search.services.indexing import index
 
 
-@handler("act_imported", name="search.acts", atomic=False)
+@handler("act_imported", "act_changed", name="search.acts", atomic=False)
 def index_act(event: Event) -> None:
     index(f"act:{event.payload['act']}")
 
 
-@handler("draft_created", "version_made", "stage_changed", name="search.drafts", atomic=False)
+@handler(
+    "draft_created", "version_made", "stage_changed", "draft_reparsed",
+    name="search.drafts", atomic=False,
+)  # fmt: skip
 def index_draft(event: Event) -> None:
     index(f"draft:{event.payload['draft']}")
 

@@ -32,12 +32,19 @@ class Act(models.Model):
         ordering = ["-date", "number", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "number", "date", "title"], name="act_unique_requisites"
+                fields=["kind", "number", "date", "title"],
+                name="act_unique_requisites",
+                violation_error_message=_(
+                    "Акт с такими видом, номером, датой и наименованием уже есть, но принят другим органом."
+                ),
             ),
             models.UniqueConstraint(
                 fields=["kind", "number", "title"],
                 condition=models.Q(date__isnull=True),
                 name="act_unique_without_date",
+                violation_error_message=_(
+                    "Акт с такими видом, номером и наименованием, без даты, уже есть."
+                ),
             ),
         ]
 

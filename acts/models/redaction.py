@@ -73,6 +73,7 @@ class Validity(models.Model):
                 condition=models.Q(ends_on__isnull=True)
                 | models.Q(ends_on__gte=models.F("starts_on")),
                 name="validity_in_order",
+                violation_error_message=_("Действие не может закончиться раньше, чем начнётся."),
             )
         ]
 

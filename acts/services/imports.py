@@ -1,25 +1,43 @@
-"""An act comes into the library: a file's bytes to a redaction with its tree and provisions."""
+"""Acts come into the library: a file's bytes to a redaction with its tree and provisions.
 
+A file is read and parsed before any transaction is opened, so that a bad one costs nothing and a
+long one keeps nobody waiting. Files are written in batches: one transaction and one entry of the
+journal a batch. When a batch is refused, its files are taken one by one, and only the bad one fails.
+"""
+
+import datetime as dt
 import hashlib
+import logging
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import DatabaseError, IntegrityError
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from acts import trees
+from acts.batches import bounded
 from acts.models import Act, Redaction, RedactionTree, Validity
-from acts.services.provisions import write_citations, write_provisions
+from acts.selectors import with_dates
+from acts.services.provisions import derive, store_derived
+from acts.services.validity import repealed_on, settle_status
+from audit.record import Record
 from audit.services import audited
 from legaltext import align, identity, requisites, sources, structure
 from legaltext.model import Act as LegalAct
-from legaltext.model import LegalTextError, Requisites
+from legaltext.model import Kind, LegalTextError, Requisites
 from legaltext.titlecase import titled
 from outbox.services import emit
 
-REPEALED = "утратил"
+log = logging.getLogger(__name__)
+
+BATCH_FILES = 25
+BATCH_CHARACTERS = 1_000_000
+"""A batch closes when it has so many files or so much text: this bounds the memory."""
 
 
 @dataclass(frozen=True)
@@ -31,25 +49,62 @@ class ImportResult:
     act: Act | None = None
     redaction: Redaction | None = None
     reason: str = ""
+    provisions: int = 0
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A file read and parsed; nothing is written yet."""
+
+    name: str
+    source: sources.Source
+    parsed: LegalAct
+    found: Requisites
+    sha256: str
+
+
+def import_files(*, paths: Iterable[Path], actor: User | None) -> Iterator[ImportResult]:
+    """A result for each path, in order, as its batch is committed; holds one batch in memory."""
+    files = (_prepared_or_failed(path.name, partial(sources.read_file, path)) for path in paths)
+    for batch in bounded(files, most=BATCH_FILES, most_size=BATCH_CHARACTERS, size=_characters):
+        yield from _take_in(batch, actor)
 
 
 def import_path(*, path: Path, actor: User | None) -> ImportResult:
     """A file of the disk; its size is checked before it is read."""
-    try:
-        source = sources.read_file(path)
-        return _import(source=source, name=path.name, actor=actor, named=None)
-    except (LegalTextError, OSError, ValidationError, IntegrityError) as error:
-        return ImportResult(path.name, "failed", reason=reason_of(error))
+    return next(import_files(paths=[path], actor=actor))
 
 
 def import_source(
     *, data: bytes, name: str, actor: User | None, named: Requisites | None = None
 ) -> ImportResult:
     """An uploaded file; `named` are the requisites as a person corrected them."""
+    one = _prepared_or_failed(name, partial(sources.read, data, name), named)
+    return next(iter(_take_in([one], actor)))
+
+
+def _prepared_or_failed(
+    name: str, read: Callable[[], sources.Source], named: Requisites | None = None
+) -> Prepared | ImportResult:
     try:
-        return _import(source=sources.read(data, name), name=name, actor=actor, named=named)
-    except (LegalTextError, ValidationError, IntegrityError) as error:
+        return _prepare(read(), name, named)
+    except (LegalTextError, OSError, ValidationError) as error:
         return ImportResult(name, "failed", reason=reason_of(error))
+    except Exception as error:
+        # A fault of ours in one file must not stop the others; it is told, and the log has its trace.
+        log.exception("Import of %s failed", name)
+        return ImportResult(name, "failed", reason=reason_of(error))
+
+
+def _prepare(source: sources.Source, name: str, named: Requisites | None) -> Prepared:
+    parsed = structure.parse(source.text, source.requisites)
+    found = named or titled(parsed.requisites)
+    if not found.title:
+        raise ValidationError(
+            _("Не найдено наименование акта. Загрузите файл через страницу и впишите его.")
+        )
+    sha256 = hashlib.sha256(parsed.text.encode()).hexdigest()
+    return Prepared(name, source, parsed, found, sha256)
 
 
 def reason_of(error: Exception) -> str:
@@ -59,36 +114,71 @@ def reason_of(error: Exception) -> str:
         return str(_("файла нет"))
     if isinstance(error, OSError):
         return str(_("файл не читается: %s") % (error.strerror or error))
-    return str(error)
+    if isinstance(error, LegalTextError):
+        return str(error)
+    if isinstance(error, IntegrityError):
+        return str(_("этот акт сейчас загружает кто-то ещё; повторите загрузку"))
+    return str(_("сбой программы на этом файле: %s") % type(error).__name__)
 
 
-def _import(
-    *, source: sources.Source, name: str, actor: User | None, named: Requisites | None
-) -> ImportResult:
-    parsed = structure.parse(source.text, source.requisites)
-    found = named or titled(parsed.requisites)
-    if not found.title:
-        raise ValidationError(
-            _("Не найдено наименование акта. Загрузите файл через страницу и впишите его.")
-        )
-    sha256 = hashlib.sha256(parsed.text.encode()).hexdigest()
-    known = Redaction.objects.filter(act=_known(found), sha256=sha256).select_related("act").first()
-    if known:
-        return ImportResult(name, "unchanged", known.act, known)
+def _characters(one: Prepared | ImportResult) -> int:
+    return len(one.parsed.text) if isinstance(one, Prepared) else 0
+
+
+def _take_in(batch: list[Prepared | ImportResult], actor: User | None) -> Iterator[ImportResult]:
+    ready = [one for one in batch if isinstance(one, Prepared)]
+    try:
+        written = iter(_write_all(ready, actor))
+    except (ValidationError, DatabaseError):
+        written = iter([_write_alone(one, actor) for one in ready])
+    for one in batch:
+        yield one if isinstance(one, ImportResult) else next(written)
+
+
+def _write_alone(one: Prepared, actor: User | None) -> ImportResult:
+    """The second try after an IntegrityError finds what another process wrote meanwhile."""
+    try:
+        try:
+            return _write_all([one], actor)[0]
+        except IntegrityError:
+            return _write_all([one], actor)[0]
+    except (ValidationError, DatabaseError) as error:
+        log.warning("Import of %s was refused: %s", one.name, error)
+        return ImportResult(one.name, "failed", reason=reason_of(error))
+
+
+def _write_all(ready: list[Prepared], actor: User | None) -> list[ImportResult]:
+    """All or nothing. A batch that brings nothing new leaves no entry."""
+    if not ready:
+        return []
     with audited(actor=actor, action="act.import") as record:
-        redaction = _write(parsed, found, source, name, sha256)
-        record.on(redaction)
-        record.add(file=name, sha256=sha256)
-        emit(
-            "act_imported",
-            key=f"act:{redaction.act_id}",
-            act=redaction.act_id,
-            redaction=redaction.pk,
-        )
-    return ImportResult(name, "imported", redaction.act, redaction)
+        results = [_write(one) for one in ready]
+        _tell(record, results)
+    return results
 
 
-def _known(found: Requisites) -> Act | None:
+def _tell(record: Record, results: list[ImportResult]) -> None:
+    new = [result.redaction for result in results if result.status == "imported"]
+    if len(new) == 1:
+        record.on(new[0])
+        record.add(file=new[0].source_name, sha256=new[0].sha256)
+    elif new:
+        files = [{"redaction": r.pk, "file": r.source_name, "sha256": r.sha256} for r in new]
+        record.add(files=files)
+    for row in new:
+        emit("act_imported", key=f"act:{row.act_id}", act=row.act_id, redaction=row.pk)
+
+
+def _write(one: Prepared) -> ImportResult:
+    act = known_act(one.found)
+    known = act.redactions.filter(sha256=one.sha256).first() if act else None
+    if known:
+        return ImportResult(one.name, "unchanged", act, known, provisions=known.provisions.count())
+    redaction, provisions = _write_redaction(act or _new_act(one), one)
+    return ImportResult(one.name, "imported", redaction.act, redaction, provisions=provisions)
+
+
+def known_act(found: Requisites) -> Act | None:
     """Number and date name an act of a kind, however its title is printed; without them the title does."""
     if found.number and found.date:
         return Act.objects.filter(
@@ -99,36 +189,53 @@ def _known(found: Requisites) -> Act | None:
     ).first()
 
 
-def _write(
-    parsed: LegalAct, found: Requisites, source: sources.Source, name: str, sha256: str
-) -> Redaction:
-    act = _known(found) or _new_act(parsed, found)
-    before = act.redactions.order_by("-pk").select_related("stored_tree", "act").first()
-    tree = align.keep_uids(trees.act_of(before), parsed) if before else identity.mint(parsed)
-    dated = requisites.redaction_date(parsed.text)
+def _new_act(one: Prepared) -> Act:
+    found = one.found
+    act = Act(
+        kind=found.kind or _("Акт"), body=found.body, date=found.date, number=found.number,
+        title=found.title[:2000], is_model="модельный" in found.kind.lower(),
+    )  # fmt: skip
+    act.full_clean()
+    act.save()
+    return act
+
+
+def _write_redaction(act: Act, one: Prepared) -> tuple[Redaction, int]:
+    dated = requisites.redaction_date(one.parsed.text)
+    starts_on = repealed_on(one.parsed.text) or dated or _adopted(act, one.parsed)
+    tree = _with_uids(one.parsed, _neighbour(act, starts_on))
+    derived = derive(tree)
     redaction = Redaction(
-        act=act, text=parsed.text, sha256=sha256, dated=dated,
-        source_name=name[:300], source_format=source.format,
+        act=act, text=one.parsed.text, sha256=one.sha256, dated=dated,
+        source_name=one.name[:300], source_format=one.source.format,
     )  # fmt: skip
     redaction.full_clean(exclude=["act"])
     redaction.save()
     RedactionTree.objects.create(
         redaction=redaction, parser_version=trees.PARSER_VERSION, tree=trees.dump(tree.units)
     )
-    if dated:
-        Validity.objects.create(redaction=redaction, starts_on=dated)
-    write_provisions(redaction=redaction, act=tree)
-    write_citations(redaction=redaction, act=tree)
-    return redaction
+    store_derived(redaction=redaction, derived=derived)
+    if starts_on:
+        Validity.objects.create(redaction=redaction, starts_on=starts_on)
+    settle_status(act)
+    return redaction, len(derived.provisions)
 
 
-def _new_act(parsed: LegalAct, found: Requisites) -> Act:
-    repealed = parsed.text[:300].lower().startswith(REPEALED)
-    act = Act(
-        kind=found.kind or _("Акт"), body=found.body, date=found.date, number=found.number,
-        title=found.title[:2000], is_model="модельный" in found.kind.lower(),
-        status=Act.Status.REPEALED if repealed else Act.Status.IN_FORCE,
-    )  # fmt: skip
-    act.full_clean()
-    act.save()
-    return act
+def _adopted(act: Act, parsed: LegalAct) -> dt.date | None:
+    """The act's own date, when no editorial note says that the text was amended: its first text."""
+    is_amended = any(unit.kind == Kind.NOTE for unit in parsed.walk())
+    return None if is_amended else act.date
+
+
+def _neighbour(act: Act, starts_on: dt.date | None) -> Redaction | None:
+    """The redaction that units are aligned with: the last before the date, else the first after it."""
+    rows = with_dates(act.redactions.select_related("stored_tree", "act"))
+    before = Q(starts_on=None) | Q(starts_on__lte=starts_on) if starts_on else Q()
+    last = rows.filter(before).order_by(F("starts_on").desc(nulls_last=True), "-pk").first()
+    return last or rows.order_by("starts_on", "pk").first()
+
+
+def _with_uids(parsed: LegalAct, neighbour: Redaction | None) -> LegalAct:
+    if neighbour is None:
+        return identity.mint(parsed)
+    return align.keep_uids(trees.act_of(neighbour), parsed)

@@ -1,8 +1,10 @@
 """What is derived from a tree: the provisions that search and links name, and the citations."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from acts.models import Act, Citation, Provision, Redaction
+from acts.models import Citation, Provision, Redaction
+from acts.services.linking import link
 from legaltext import citations, structure
 from legaltext.model import Act as LegalAct
 from legaltext.model import Address, Kind, Unit
@@ -12,6 +14,15 @@ CONTAINERS = {
     Kind.PART_OF_CODE, Kind.DIVISION, Kind.SUBDIVISION, Kind.CHAPTER, Kind.PARAGRAPH, Kind.ANNEX,
 }  # fmt: skip
 SKIPPED = {Kind.NOTE, Kind.HEAD, Kind.SIGNATURE}
+BATCH = 500
+
+
+@dataclass(frozen=True)
+class Derived:
+    """Rows that stand nowhere yet; `store_derived` gives them their redaction."""
+
+    provisions: list[Provision]
+    citations: list[Citation]
 
 
 def provision_units(act: LegalAct) -> Iterator[tuple[Address, Unit]]:
@@ -37,48 +48,53 @@ def provision_text(unit: Unit) -> str:
     return "\n".join(part.text for part in unit.walk() if part.kind != Kind.NOTE)
 
 
-def write_provisions(*, redaction: Redaction, act: LegalAct) -> int:
-    """Provision rows of a redaction that has none yet; returns how many."""
-    rows = [
-        Provision(
-            redaction=redaction,
-            uid=unit.uid,
-            address=str(address)[:300] or unit.kind,
-            kind=unit.kind,
-            number=str(unit.number or "")[:40],
-            heading=unit.heading,
-            text=provision_text(unit),
-            position=position,
-        )
-        for position, (address, unit) in enumerate(provision_units(act))
-    ]
-    Provision.objects.bulk_create(rows, batch_size=500)
-    return len(rows)
+def derive(act: LegalAct) -> Derived:
+    """Provisions of the act, and the other acts that each of them names. No query."""
+    found = Derived([], [])
+    for position, (address, unit) in enumerate(provision_units(act)):
+        provision = _provision(address, unit, position)
+        found.provisions.append(provision)
+        found.citations.extend(_citations(provision))
+    return found
 
 
-def write_citations(*, redaction: Redaction, act: LegalAct) -> int:
-    """Other acts that each provision names; `to_act` where the library holds the act already."""
-    known = {
-        (number, date): pk
-        for pk, number, date in Act.objects.exclude(number="").values_list("pk", "number", "date")
-    }
-    rows = []
-    for _, unit in provision_units(act):
-        text = provision_text(unit)
-        for found in citations.find(text):
-            if found.internal:
-                continue
-            key = (found.act_number, found.act_date)
-            rows.append(
-                Citation(
-                    redaction=redaction,
-                    uid=unit.uid,
-                    cited=text[slice(*found.span)][:1000],
-                    act_number=found.act_number[:60],
-                    act_date=found.act_date,
-                    to_act_id=known.get(key) if found.act_number else None,
-                    to_address=str(found.addresses[0])[:300] if found.addresses else "",
-                )
+def _provision(address: Address, unit: Unit, position: int) -> Provision:
+    return Provision(
+        uid=unit.uid,
+        address=str(address)[:300] or unit.kind,
+        kind=unit.kind,
+        number=str(unit.number or "")[:40],
+        heading=unit.heading,
+        text=provision_text(unit),
+        position=position,
+    )
+
+
+def _citations(provision: Provision) -> Iterator[Citation]:
+    for found in citations.find(provision.text):
+        if not found.internal:
+            yield Citation(
+                uid=provision.uid,
+                cited=provision.text[slice(*found.span)][:1000],
+                act_kind=found.act_kind[:120],
+                act_title=found.act_title.casefold()[:300],
+                act_number=found.act_number[:60],
+                act_date=found.act_date,
+                to_address=str(found.addresses[0])[:300] if found.addresses else "",
             )
-    Citation.objects.bulk_create(rows, batch_size=500)
-    return len(rows)
+
+
+def store_derived(*, redaction: Redaction, derived: Derived) -> None:
+    """Writes the rows of a redaction that has none; citations of acts of the library are linked."""
+    for row in (*derived.provisions, *derived.citations):
+        row.redaction = redaction
+    link(derived.citations)
+    Provision.objects.bulk_create(derived.provisions, batch_size=BATCH)
+    Citation.objects.bulk_create(derived.citations, batch_size=BATCH)
+
+
+def replace_derived(*, redaction: Redaction, derived: Derived) -> None:
+    """Puts the rows in the place of those that the redaction has. Wants a transaction around it."""
+    Provision.objects.filter(redaction=redaction).delete()
+    Citation.objects.filter(redaction=redaction).delete()
+    store_derived(redaction=redaction, derived=derived)

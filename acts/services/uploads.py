@@ -1,6 +1,10 @@
-"""An uploaded file waits between its preview and its acceptance, known by a token to its person alone."""
+"""An uploaded file waits between its preview and its acceptance, known by a token to its person alone.
+
+The file's name waits with it, so two uploads in two tabs do not mix.
+"""
 
 import hashlib
+import json
 import secrets
 import time
 from dataclasses import dataclass
@@ -12,21 +16,74 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from acts.outline import OutlineItem, outline
+from acts.services.imports import ImportResult, import_source
 from legaltext import identity, sources, structure
 from legaltext.model import LegalTextError, Requisites
 from legaltext.titlecase import titled
 
 KEPT_SECONDS = 24 * 3600
+NAME_LENGTH = 300
 
 
 @dataclass(frozen=True)
 class Preview:
-    """What the program recognised, to be looked at before the act is taken in."""
+    """What the program recognised, to be looked at before the act is taken in.
+
+    notices: what the file holds beside the text and will be left out, a sentence each.
+    """
 
     token: str
+    name: str
     requisites: Requisites
     outline: list[OutlineItem]
     units: int
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Kept:
+    name: str
+    data: bytes
+
+
+def keep(*, actor: User, data: bytes, name: str) -> Preview:
+    """Raises ValidationError, in words for a person, when the file cannot be read as an act."""
+    name = name[:NAME_LENGTH]
+    preview = _preview(Kept(name, data), secrets.token_urlsafe(24))
+    _forget_old()
+    _write(_path(actor, preview.token), Kept(name, data))
+    return preview
+
+
+def preview_again(*, actor: User, token: str) -> Preview:
+    return _preview(kept(actor=actor, token=token), token)
+
+
+def accept(*, actor: User, token: str, named: Requisites) -> ImportResult:
+    """Takes the act in under the requisites as the person corrected them; the file waits no more.
+
+    Raises ValidationError when the file is gone, or the act cannot be taken in: then it still waits.
+    """
+    file = kept(actor=actor, token=token)
+    result = import_source(data=file.data, name=file.name, actor=actor, named=named)
+    if result.status == "failed":
+        raise ValidationError(result.reason)
+    drop(actor=actor, token=token)
+    return result
+
+
+def drop(*, actor: User, token: str) -> None:
+    _path(actor, token).unlink(missing_ok=True)
+
+
+def kept(*, actor: User, token: str) -> Kept:
+    try:
+        head, _sep, data = _path(actor, token).read_bytes().partition(b"\n")
+    except FileNotFoundError:
+        raise ValidationError(
+            _("Файл уже принят или хранился дольше суток. Загрузите его снова.")
+        ) from None
+    return Kept(json.loads(head), data)
 
 
 def _folder() -> Path:
@@ -40,36 +97,29 @@ def _path(actor: User, token: str) -> Path:
     return _folder() / hashlib.sha256(f"{actor.pk}:{token}".encode()).hexdigest()
 
 
-def keep(*, actor: User, data: bytes, name: str) -> Preview:
-    """Raises ValidationError, in words for a person, when the file cannot be read as an act."""
-    preview = _preview(data, name, secrets.token_urlsafe(24))
+def _write(path: Path, file: Kept) -> None:
+    """All at once: nobody finds half a file."""
+    half = path.with_suffix(".part")
+    half.write_bytes(json.dumps(file.name).encode() + b"\n" + file.data)
+    half.replace(path)
+
+
+def _forget_old() -> None:
     for old in _folder().iterdir():
-        if time.time() - old.stat().st_mtime > KEPT_SECONDS:
-            old.unlink(missing_ok=True)
-    _path(actor, preview.token).write_bytes(data)
-    return preview
+        try:
+            if time.time() - old.stat().st_mtime > KEPT_SECONDS:
+                old.unlink()
+        except FileNotFoundError:  # another upload has just cleared it away
+            continue
 
 
-def kept(*, actor: User, token: str) -> bytes:
-    path = _path(actor, token)
-    if not path.is_file():
-        raise ValidationError(_("Файл уже принят или хранился дольше суток. Загрузите его снова."))
-    return path.read_bytes()
-
-
-def preview_again(*, actor: User, token: str, name: str) -> Preview:
-    return _preview(kept(actor=actor, token=token), name, token)
-
-
-def drop(*, actor: User, token: str) -> None:
-    _path(actor, token).unlink(missing_ok=True)
-
-
-def _preview(data: bytes, name: str, token: str) -> Preview:
+def _preview(file: Kept, token: str) -> Preview:
     try:
-        source = sources.read(data, name)
+        source = sources.read(file.data, file.name)
     except LegalTextError as error:
         raise ValidationError(str(error)) from error
     act = identity.mint(structure.parse(source.text, source.requisites))
     units = sum(1 for _unit in act.walk())
-    return Preview(token, titled(act.requisites), list(outline(act.units)), units)
+    return Preview(
+        token, file.name, titled(act.requisites), list(outline(act.units)), units, source.notices
+    )

@@ -1,5 +1,8 @@
 import gzip
+import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,8 +11,10 @@ from django.core.management import CommandError, call_command
 from acts import trees
 from acts.factories import imported, model_law
 from acts.models import Act, Provision, Redaction
-from acts.services.imports import import_path, import_source
+from acts.services import imports
+from acts.services.imports import import_files, import_path, import_source
 from audit.models import AuditEntry
+from legaltext import structure
 from outbox.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +105,91 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path, capsys):
         call_command("import_acts", str(tmp_path), str(tmp_path / "нет.txt"))
     said = capsys.readouterr().out
     assert "загружено: 1; без изменений: 0; не загружено: 2" in said
-    assert "файла нет" in said
+    assert said.index("Не загружены:") < said.index("  нет.txt: файла нет")
+
+
+def test_files_of_one_run_share_an_entry_and_each_is_told_to_the_outbox(tmp_path):
+    for n in range(5):
+        (tmp_path / f"{n}.txt").write_text(model_law(number=f"{n}-М"))
+    call_command("import_acts", str(tmp_path))
+    entry = AuditEntry.objects.get(action="act.import")
+    assert len(entry.detail.data["files"]) == 5
+    assert Event.objects.filter(kind="act_imported").count() == 5
+
+
+def test_second_run_of_the_same_files_writes_nothing(tmp_path, capsys):
+    (tmp_path / "a.txt").write_text(model_law())
+    call_command("import_acts", str(tmp_path))
+    call_command("import_acts", str(tmp_path))
+    assert "загружено: 0; без изменений: 1; не загружено: 0" in capsys.readouterr().out
+    assert AuditEntry.objects.filter(action="act.import").count() == 1
+
+
+def test_file_that_the_database_refuses_fails_alone_in_its_batch(tmp_path):
+    for n in range(3):
+        (tmp_path / f"{n}.txt").write_text(model_law(number=f"{n}-М"))
+    twin = model_law(number="0-М") + "Статья 9. Иное\nТекст.\n"
+    (tmp_path / "3.txt").write_text(f"Министерство спорта\nПРИКАЗ\nот 14 марта 2023 г. № 1\n{twin}")
+    paths = sorted(tmp_path.iterdir())
+    Act.objects.create(kind="Модельный закон", body="Иной", number="1-М", date="2023-03-14",
+                       title="О промышленных кластерах")  # fmt: skip
+    statuses = [result.status for result in import_files(paths=paths, actor=None)]
+    assert statuses.count("failed") == 1
+    assert statuses[1] == "failed"
+    assert Redaction.objects.count() == 3
+
+
+def test_fault_of_the_program_on_one_file_is_told_and_the_others_come_in(tmp_path, monkeypatch):
+    for n in range(3):
+        (tmp_path / f"{n}.txt").write_text(model_law(number=f"{n}-М"))
+    real = structure.parse
+
+    def parse(text, card=None):
+        if "1-М" in text:
+            raise IndexError
+        return real(text, card)
+
+    monkeypatch.setattr(structure, "parse", parse)
+    results = list(import_files(paths=sorted(tmp_path.iterdir()), actor=None))
+    assert [result.status for result in results] == ["imported", "failed", "imported"]
+    assert "IndexError" in results[1].reason
+
+
+def test_no_more_than_a_batch_is_held(tmp_path, monkeypatch):
+    monkeypatch.setattr(imports, "BATCH_FILES", 2)
+    for n in range(5):
+        (tmp_path / f"{n}.txt").write_text(model_law(number=f"{n}-М"))
+    read = []
+    paths = (read.append(path) or path for path in sorted(tmp_path.iterdir()))
+    results = import_files(paths=paths, actor=None)
+    next(results)
+    assert len(read) == 2
+    assert len(list(results)) == 4
+
+
+def outlined(text, tmp_path):
+    """The tree of `python -m legaltext outline`: kind, number, heading, children."""
+    path = tmp_path / "акт.txt"
+    path.write_text(text)
+    done = subprocess.run(
+        [sys.executable, "-m", "legaltext", "outline", str(path)], capture_output=True, check=True
+    )
+    return [shape(unit) for unit in json.loads(done.stdout)["units"]]
+
+
+def shape(unit):
+    return unit["kind"], unit["number"], unit["heading"], [shape(one) for one in unit["children"]]
+
+
+def stored_shape(unit):
+    number = str(unit.number) if unit.number else None
+    return str(unit.kind), number, unit.heading, [stored_shape(one) for one in unit.children]
+
+
+def test_stored_tree_is_the_outline_of_the_command_line(tmp_path):
+    redaction = imported()
+    stored = [stored_shape(unit) for unit in trees.load(redaction.stored_tree.tree)]
+    assert stored == outlined(redaction.text, tmp_path)
 
 
 def test_number_of_queries_does_not_grow_with_the_act(django_assert_max_num_queries):
@@ -116,3 +205,9 @@ def test_real_act_comes_in(name):
     result = import_path(path=DATA / name, actor=None)
     assert result.status == "imported"
     assert result.redaction.provisions.count() > 10
+    stored = [stored_shape(unit) for unit in trees.load(result.redaction.stored_tree.tree)]
+    done = subprocess.run(
+        [sys.executable, "-m", "legaltext", "outline", str(DATA / name)],
+        capture_output=True, check=True,
+    )  # fmt: skip
+    assert stored == [shape(unit) for unit in json.loads(done.stdout)["units"]]

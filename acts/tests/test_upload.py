@@ -4,8 +4,9 @@ from django.urls import reverse
 
 from accounts.factories import user_with_role
 from accounts.models import Role
-from acts.factories import model_law
+from acts.factories import imported, model_law
 from acts.models import Act, Redaction
+from acts.services import imports, uploads
 
 pytestmark = pytest.mark.django_db
 
@@ -88,3 +89,125 @@ def test_other_roles_of_the_admin_are_refused(client, role, name):
 def test_others_do_not_enter(client, role):
     client.force_login(user_with_role(role))
     assert client.get(reverse("acts_admin_upload")).status_code in {302, 403}
+
+
+def test_two_uploads_in_two_tabs_keep_their_own_names(staff):
+    first = send(staff, model_law(number="1-М"), "первый.txt")["Location"]
+    second = send(staff, model_law(number="2-М"), "второй.txt")["Location"]
+    staff.post(first, fields(number="1-М"))
+    staff.post(second, fields(number="2-М"))
+    names = dict(Redaction.objects.values_list("act__number", "source_name"))
+    assert names == {"1-М": "первый.txt", "2-М": "второй.txt"}
+
+
+def test_two_acceptances_at_once_make_one_act_and_say_so(staff, monkeypatch):
+    """The other one commits after this one has looked into the library."""
+    address = send(staff)["Location"]
+    imported()
+    real, looks = imports.known_act, []
+
+    def too_early(found):
+        looks.append(found)
+        return None if len(looks) == 1 else real(found)
+
+    monkeypatch.setattr(imports, "known_act", too_early)
+    answer = staff.post(address, fields(), follow=True)
+    assert "Такой текст уже есть в библиотеке" in answer.content.decode()
+    assert (Act.objects.count(), Redaction.objects.count()) == (1, 1)
+
+
+def test_file_taken_away_between_page_and_click_is_explained(staff, monkeypatch):
+    address = send(staff)["Location"]
+    real = uploads.preview_again
+
+    def and_accepted_elsewhere(**kwargs):
+        shown = real(**kwargs)
+        uploads.drop(**kwargs)
+        return shown
+
+    monkeypatch.setattr(uploads, "preview_again", and_accepted_elsewhere)
+    answer = staff.post(address, fields())
+    assert answer.status_code == 422
+    assert "Файл уже принят" in answer.content.decode()
+
+
+def test_act_of_the_same_name_of_another_body_is_refused_in_russian(staff):
+    imported()
+    answer = staff.post(send(staff, model_law(5))["Location"], fields(body="Другой орган"))
+    assert answer.status_code == 422
+    assert "принят другим органом" in answer.content.decode()
+    assert Redaction.objects.count() == 1
+
+
+def test_page_says_that_the_text_will_be_a_new_redaction(staff):
+    imported()
+    page = staff.get(send(staff, model_law(5))["Location"]).content.decode()
+    assert "станет его новой редакцией" in page
+
+
+def test_points_of_an_act_without_articles_are_its_outline(staff):
+    text = (
+        "ПРАВИТЕЛЬСТВО РОССИЙСКОЙ ФЕДЕРАЦИИ\nПОСТАНОВЛЕНИЕ\nот 1 марта 2020 г. № 7\n"
+        "О порядке отчетности\n1. Установить порядок отчетности.\n2. Признать утратившим силу.\n"
+    )
+    page = staff.get(send(staff, text)["Location"]).content.decode()
+    assert "<li>1. Установить порядок отчетности.</li>" in " ".join(page.split()).replace(
+        "<li> ", "<li>"
+    ).replace(" </li>", "</li>")
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "Файл пуст"),
+        (b"%PDF-1.7 \x00\x01", "PDF"),
+        (bytes(range(256)) * 20, ""),
+    ],
+)
+def test_bad_upload_is_refused_in_words_and_leaves_nothing(staff, data, said, settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    answer = staff.post(
+        reverse("acts_admin_upload"), {"file": SimpleUploadedFile("закон.html", data)}
+    )
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert list(tmp_path.rglob("*")) in ([], [tmp_path / "uploads"])
+
+
+def test_broken_markup_in_windows_1251_is_shown_for_acceptance(staff):
+    page = "<html><body><p>" + "</p><p>".join(model_law().split("\n")) + "<p><b>"
+    file = SimpleUploadedFile("a.html", page.encode("cp1251"))
+    answer = staff.post(reverse("acts_admin_upload"), {"file": file})
+    assert "Заголовок статьи 3" in staff.get(answer["Location"]).content.decode()
+
+
+def test_list_shows_all_acts_by_pages_in_a_fixed_number_of_queries(
+    staff, django_assert_max_num_queries
+):
+    Act.objects.bulk_create(
+        Act(kind="Закон", number=f"{n}-З", title=f"О предмете {n}") for n in range(120)
+    )
+    with django_assert_max_num_queries(16):
+        first = staff.get(reverse("acts_admin")).content.decode()
+    assert first.count("О предмете") == 50
+    last = staff.get(reverse("acts_admin"), {"page": 3}).content.decode()
+    assert last.count("О предмете") == 20
+    found = staff.get(reverse("acts_admin"), {"q": "77-З"}).content.decode()
+    assert found.count("О предмете") == 1
+
+
+def test_state_and_dates_are_recorded_with_a_reason(staff):
+    redaction = imported()
+    act = redaction.act
+    page = staff.post(reverse("acts_admin_status", args=[act.pk]), {"status": "repealed"})
+    assert page.status_code == 422
+    data = {"status": "repealed", "reason": "Закон № 5-ФЗ"}
+    staff.post(reverse("acts_admin_status", args=[act.pk]), data)
+    act.refresh_from_db()
+    assert act.status == Act.Status.REPEALED
+    data = {"redaction": redaction.pk, "starts_on": "2024-02-01", "ends_on": "2024-01-01"}
+    wrong = staff.post(reverse("acts_admin_dates", args=[act.pk]), data | {"reason": "Закон"})
+    assert "не может закончиться раньше" in wrong.content.decode()
+    data["ends_on"] = "2025-01-01"
+    staff.post(reverse("acts_admin_dates", args=[act.pk]), data | {"reason": "Закон"})
+    assert [str(v.starts_on) for v in redaction.validities.all()] == ["2024-02-01", "2023-03-14"]

@@ -6,18 +6,19 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from acts import selectors
-from acts.forms import RequisitesForm, UploadForm
+from acts.forms import RequisitesForm, UploadForm, initial_of
 from acts.rules import can_import
 from acts.services import uploads
-from acts.services.imports import import_source
+from acts.services.imports import known_act
 
 View = Callable[..., HttpResponse]
-SHOWN = 50
+PER_PAGE = 50
 
 
 def for_importers(view: View) -> View:
@@ -32,9 +33,15 @@ def for_importers(view: View) -> View:
 
 @for_importers
 def index(request: HttpRequest) -> HttpResponse:
-    words = request.GET.get("q", "")[:200]
-    acts = selectors.acts_found(words=words).prefetch_related(None)[:SHOWN]
-    return render(request, "acts/admin/index.html", {"acts": acts, "words": words})
+    words, kind = request.GET.get("q", "")[:200], request.GET.get("kind", "")[:120]
+    acts = selectors.with_counts(selectors.acts_found(words=words, kind=kind))
+    context = {
+        "page": Paginator(acts, PER_PAGE).get_page(request.GET.get("page")),
+        "words": words,
+        "kind": kind,
+        "kinds": selectors.kinds(),
+    }
+    return render(request, "acts/admin/index.html", context)
 
 
 @for_importers
@@ -47,16 +54,14 @@ def upload(request: HttpRequest) -> HttpResponse:
         except ValidationError as error:
             form.add_error("file", error)
         else:
-            request.session["act_upload_name"] = file.name[:300]
             return redirect("acts_admin_preview", token=preview.token)
     return render(request, "acts/admin/upload.html", {"form": form}, status=_status(form))
 
 
 @for_importers
 def preview(request: HttpRequest, token: str) -> HttpResponse:
-    name = request.session.get("act_upload_name", "")
     try:
-        shown = uploads.preview_again(actor=request.user, token=token, name=name)
+        shown = uploads.preview_again(actor=request.user, token=token)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("acts_admin_upload")
@@ -64,33 +69,21 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
         uploads.drop(actor=request.user, token=token)
         messages.info(request, _("Загрузка отменена, акт не принят."))
         return redirect("acts_admin")
-    found = shown.requisites
-    initial = {
-        "kind": found.kind,
-        "body": found.body,
-        "date": found.date,
-        "number": found.number,
-        "title": found.title,
-    }
-    form = RequisitesForm(request.POST or None, initial=initial)
+    form = RequisitesForm(request.POST or None, initial=initial_of(shown.requisites))
     if request.method == "POST" and form.is_valid():
-        answer = _accept(request, token, name, form)
+        answer = _accept(request, token, form)
         if answer:
             return answer
-    return render(
-        request, "acts/admin/preview.html", {"form": form, "preview": shown}, status=_status(form)
-    )
+    context = {"form": form, "preview": shown, "known": known_act(shown.requisites)}
+    return render(request, "acts/admin/preview.html", context, status=_status(form))
 
 
-def _accept(
-    request: HttpRequest, token: str, name: str, form: RequisitesForm
-) -> HttpResponse | None:
-    data = uploads.kept(actor=request.user, token=token)
-    result = import_source(data=data, name=name, actor=request.user, named=form.requisites())
-    if result.status == "failed" or result.act is None:
-        form.add_error(None, result.reason)
+def _accept(request: HttpRequest, token: str, form: RequisitesForm) -> HttpResponse | None:
+    try:
+        result = uploads.accept(actor=request.user, token=token, named=form.requisites())
+    except ValidationError as error:
+        form.add_error(None, error)
         return None
-    uploads.drop(actor=request.user, token=token)
     said = (
         _("Акт загружен.")
         if result.status == "imported"

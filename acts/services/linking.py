@@ -1,0 +1,92 @@
+"""Citations find their act in the library: at the import of the citing act, or when the cited one comes.
+
+A link is made only when the words fit one act: a kind, a number and a date, or the title of a code.
+Where a code is several acts (parts of the Civil Code), the article that is named tells which.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from acts.models import Act, Citation, Provision
+from legaltext.model import Address, Kind
+
+NAMED = ("Кодекс", "Конституция")
+"""Kinds of acts that are cited by their titles."""
+BATCH = 500
+
+Key = tuple[object, ...]
+
+
+def link(rows: Iterable[Citation]) -> None:
+    """Sets `to_act` on rows that are not stored yet, where the library holds the act they name."""
+    rows = list(rows)
+    found = _acts_named(rows)
+    doubtful = []
+    for row in rows:
+        acts = found.get(_key(row), [])
+        if len(acts) == 1:
+            row.to_act_id = acts[0]
+        elif acts and _article(row):
+            doubtful.append((row, acts))
+    _choose_by_article(doubtful)
+
+
+def link_to(*, act: Act) -> int:
+    """Links the citations that waited for the act; returns how many. Safe to repeat."""
+    waiting = Citation.objects.filter(to_act=None)
+    if act.kind in NAMED:
+        waiting = waiting.filter(act_title=_title(act.title))
+    elif act.number and act.date:
+        waiting = waiting.filter(act_kind=act.kind, act_number=act.number, act_date=act.date)
+    else:
+        return 0
+    rows = list(waiting)
+    link(rows)
+    linked = [row for row in rows if row.to_act_id]
+    Citation.objects.bulk_update(linked, ["to_act"], batch_size=BATCH)
+    return len(linked)
+
+
+def _title(title: str) -> str:
+    """«Гражданский кодекс Российской Федерации (часть вторая)» is cited without its part."""
+    return title.casefold().split(" (часть")[0].strip()[:300]
+
+
+def _key(row: Citation) -> Key:
+    if row.act_number:
+        return row.act_kind, row.act_number, row.act_date
+    return (row.act_title,)
+
+
+def _acts_named(rows: list[Citation]) -> Mapping[Key, list[int]]:
+    """Acts of the library by the key of a citation; a number without a date names nothing."""
+    found: dict[Key, list[int]] = defaultdict(list)
+    numbers = sorted({row.act_number for row in rows if row.act_number and row.act_date})
+    for start in range(0, len(numbers), BATCH):
+        acts = Act.objects.filter(number__in=numbers[start : start + BATCH], date__isnull=False)
+        for pk, *key in acts.values_list("pk", "kind", "number", "date"):
+            found[tuple(key)].append(pk)
+    if any(row.act_title for row in rows if not row.act_number):
+        for pk, title in Act.objects.filter(kind__in=NAMED).values_list("pk", "title"):
+            found[(_title(title),)].append(pk)
+    return found
+
+
+def _article(row: Citation) -> str:
+    steps = Address.parse(row.to_address).steps
+    numbers = (str(step.number) for step in steps if step.kind == Kind.ARTICLE and step.number)
+    return next(numbers, "")
+
+
+def _choose_by_article(doubtful: list[tuple[Citation, list[int]]]) -> None:
+    if not doubtful:
+        return
+    acts = {pk for _row, pks in doubtful for pk in pks}
+    holders: dict[str, set[int]] = defaultdict(set)
+    articles = Provision.objects.filter(redaction__act__in=acts, kind=Kind.ARTICLE)
+    for number, act in articles.values_list("number", "redaction__act").distinct():
+        holders[number].add(act)
+    for row, pks in doubtful:
+        fitting = holders[_article(row)].intersection(pks)
+        if len(fitting) == 1:
+            row.to_act_id = fitting.pop()

@@ -1,0 +1,94 @@
+"""From when to when each redaction of an act is in force, and what state the act is in.
+
+A text says the dates of the acts that amended it, not the days on which they came into force, so the
+first date recorded is that of the newest amending act; a person may record a truer one after it.
+The end is recorded only where it is known by itself: a redaction also ends when the next one begins
+(`acts.selectors`), so a text that comes in late moves no rows.
+"""
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from acts.models import Act, Redaction, Validity
+from acts.selectors import current_redaction
+from audit.services import audited
+from legaltext import citations
+from outbox.services import emit
+
+REPEALED = "утратил"
+NOTICE = 300
+"""The notice of a repeal stands within so many characters."""
+FOLLOWS_THE_TEXT = (Act.Status.IN_FORCE, Act.Status.AMENDED, Act.Status.REPEALED)
+"""States that a text tells of; the others are set by a person and kept."""
+
+
+def settle_status(act: Act) -> None:
+    """The state that the newest text tells of; an older text that comes later changes nothing."""
+    newest = current_redaction(act)
+    if newest is None or act.status not in FOLLOWS_THE_TEXT:
+        return
+    status = status_told(newest)
+    if status != act.status:
+        act.status = status
+        act.save(update_fields=["status"])
+
+
+def repealed_on(text: str) -> dt.date | None:
+    """The date of the act that the notice above a repealed text names."""
+    notice = text[:NOTICE] if _is_repealed(text) else ""
+    return next((found.act_date for found in citations.find(notice) if found.act_date), None)
+
+
+def _is_repealed(text: str) -> bool:
+    return text[:NOTICE].lower().startswith(REPEALED)
+
+
+def status_told(redaction: Redaction) -> Act.Status:
+    if _is_repealed(redaction.text):
+        return Act.Status.REPEALED
+    return Act.Status.AMENDED if redaction.dated else Act.Status.IN_FORCE
+
+
+def record_validity(
+    *,
+    redaction: Redaction,
+    starts_on: dt.date,
+    ends_on: dt.date | None,
+    actor: User,
+    reason: str,
+) -> Validity:
+    """A person's word on the dates of force: a new row, the older ones stay.
+
+    Raises ValidationError when the end stands before the start or no reason is given.
+    """
+    if not reason.strip():
+        raise ValidationError({"reason": _("Назовите основание.")})
+    with audited(actor=actor, action="act.record_validity", reason=reason) as record:
+        row = Validity(redaction=redaction, starts_on=starts_on, ends_on=ends_on)
+        row.full_clean(exclude=["redaction"])
+        row.save()
+        record.on(redaction)
+        record.add(starts_on=starts_on, ends_on=ends_on)
+        _tell(redaction.act)
+    return row
+
+
+def set_status(*, act: Act, status: str, actor: User, reason: str) -> Act:
+    """A person's word on the state of the act. Raises ValidationError without a reason."""
+    if not reason.strip():
+        raise ValidationError({"reason": _("Назовите основание.")})
+    with audited(actor=actor, action="act.set_status", reason=reason) as record:
+        record.on(act)
+        record.add(before=act.status, after=status)
+        act.status = status
+        act.full_clean()
+        act.save(update_fields=["status"])
+        _tell(act)
+    return act
+
+
+def _tell(act: Act) -> None:
+    emit("act_changed", key=f"act:{act.pk}", act=act.pk)
