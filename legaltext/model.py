@@ -224,7 +224,11 @@ class Instruction:
 
 @dataclass(frozen=True, slots=True)
 class ReportItem:
-    """What became of one instruction. `count` is the number of places it changed."""
+    """What became of one instruction.
+
+    count: the number of places it changed. remark: what a person should look at though it was applied.
+    conflicts: numbers of the instructions before it that change the same words or unit.
+    """
 
     n: int
     source: str
@@ -233,12 +237,42 @@ class ReportItem:
     status: str  # "applied" | "failed"
     reason: str = ""
     count: int = 1
+    remark: str = ""
+    conflicts: tuple[int, ...] = ()
+
+
+class How(StrEnum):
+    """What an amending act did to a unit, as an editorial note says it."""
+
+    EDITED = "в редакции"
+    ADDED = "введено"
+    REPEALED = "утратило силу"
+    RENUMBERED = "изменена нумерация"
+    DELETED = "исключено"
+    SUSPENDED = "приостановлено"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitChange:
+    """What the redaction note of a unit says: how it changed, by which instructions.
+
+    address: in the new act; of a unit taken out, the instruction's target in the old one.
+    by: numbers of the instructions, in their order.
+    """
+
+    address: Address
+    uid: str
+    how: How
+    by: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Applied:
+    """The act as amended, a report on each instruction, the units that changed in document order."""
+
     act: Act
     report: tuple[ReportItem, ...]
+    changed: tuple[UnitChange, ...] = ()
 
     @property
     def complete(self) -> bool:

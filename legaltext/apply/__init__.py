@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from legaltext.apply.changes import changed_units, rivals
 from legaltext.apply.job import Job
 from legaltext.apply.numbers import is_flattened
 from legaltext.apply.places import Finder
@@ -18,7 +19,6 @@ from legaltext.apply.tree import Node, Refused, freeze, grow
 from legaltext.apply.unitops import change_unit
 from legaltext.apply.wordops import change_words
 from legaltext.model import Act, Applied, Instruction, Op, ReportItem
-from legaltext.structure.scheme import detect
 
 __all__ = ["apply"]
 
@@ -40,15 +40,16 @@ def apply(
     root = grow(act)
     job = _job(act, root, own)
     report = tuple(_carry_out(job, one) for one in own)
-    return Applied(freeze(root, act), report)
+    new = freeze(root, act)
+    return Applied(new, report, changed_units(root, new, job.gone))
 
 
 def _job(act: Act, root: Node, own: Sequence[Instruction]) -> Job:
     freed = {one.target for one in own if one.op in (Op.RENUMBER, Op.DELETE_UNIT)}
     pending = {one.target.rpartition("/")[0] for one in own if one.op is Op.ADD_UNIT}
     return Job(
+        act,
         Finder(root, flattened=is_flattened(own)),
-        detect(act.text, act.requisites),
         Tombs(root),
         _style(root),
         frozenset(freed),
@@ -68,12 +69,24 @@ def _style(root: Node) -> str:
 
 def _carry_out(job: Job, one: Instruction) -> ReportItem:
     item = ReportItem(one.n, one.source, one.target, str(one.op), "applied")
+    job.begin(one)
     try:
-        job.finder.approved = one.approved
         if one.op is Op.OTHER:
             raise Refused("изменение не распознано, внесите его вручную")
-        on_words = one.op in _ON_WORDS
-        count = change_words(job.finder, one) if on_words else change_unit(job, one)
+        count = change_words(job, one) if one.op in _ON_WORDS else change_unit(job, one)
     except Refused as refusal:
-        return replace(item, status="failed", reason=str(refusal), count=0)
-    return replace(item, count=count)
+        met = rivals(one, job.done)
+        reason = f"{refusal}{_said_of(met)}"
+        return replace(item, status="failed", reason=reason, count=0, conflicts=tuple(met))
+    job.finish(one)
+    remark = job.remark or _said_of(sorted(job.conflicts)).lstrip("; ")
+    return replace(item, count=count, remark=remark, conflicts=tuple(sorted(job.conflicts)))
+
+
+def _said_of(numbers: Sequence[int]) -> str:
+    if not numbers:
+        return ""
+    said = ", ".join(map(str, numbers))
+    return f"; это место меняет и изменение {said}" if len(numbers) == 1 else (
+        f"; это место меняют и изменения {said}"
+    )  # fmt: skip

@@ -19,6 +19,7 @@ def repeal(job: Job, one: Instruction, steps: list[Step]) -> None:
         raise Refused("предложение не признают утратившим силу, его исключают")
     if job.tombs.is_tomb(place.node) and not place.own:
         raise Refused(f"единица уже утратила силу: {one.target}")
+    job.overwrites(place.nodes)
     first, *rest = place.nodes
     for node in rest:
         node.remove()
@@ -43,6 +44,7 @@ def delete(job: Job, one: Instruction, steps: list[Step]) -> None:
         return
     if place.own and place.node.kind != Kind.INDENT:
         raise Refused("абзацем первым открывается сама единица, исключить его отдельно нельзя")
+    job.overwrites(place.nodes)
     for node in place.nodes:
         node.remove()
 
@@ -50,4 +52,4 @@ def delete(job: Job, one: Instruction, steps: list[Step]) -> None:
 def suspend(job: Job, one: Instruction, steps: list[Step]) -> None:
     """The words stay: only the effect is suspended. The unit must exist."""
     if steps:
-        job.finder.one(steps)
+        job.finder.one(steps).node.touch()

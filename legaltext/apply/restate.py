@@ -5,7 +5,8 @@ from __future__ import annotations
 from legaltext.apply.blocks import parse_block, single
 from legaltext.apply.job import Job
 from legaltext.apply.labelled import labelled
-from legaltext.apply.marks import set_number
+from legaltext.apply.lines import mark_fresh
+from legaltext.apply.marks import set_number, with_mark
 from legaltext.apply.numbers import key, readings
 from legaltext.apply.places import HEADED, Place, Step
 from legaltext.apply.tree import Node, Refused
@@ -50,28 +51,16 @@ def _restate_heading(place: Place, new: str) -> None:
     node, new = place.node, new.strip()
     if place.slot is None:
         change(node, new)
-        return
-    kind = mark_of(node.text).look
-    if mark_of(new).look is kind:
-        node.mark = mark_of(new).text
-        change(node, new)
-        return
-    change(node, node.text[: place.slot.start] + new)
+    elif mark_of(new).look is mark_of(node.text).look:
+        change(node, with_mark(node, new))
+    else:
+        change(node, node.text[: place.slot.start] + new)
 
 
 def _restate_opening(job: Job, node: Node, new: str) -> None:
     """«абзац первый» of a marked unit: its own line."""
     first, *rest = new.strip().split("\n")
-    mark = mark_of(first)
-    if mark.number is None:
-        first = f"{node.mark} {first}"
-    elif node.number and key(mark.number) != key(node.number):
-        if str(node.number) not in readings(str(mark.number)):
-            raise Refused(f"новый текст начинается с другого номера: {mark.text}")
-        first = node.mark + first[len(mark.text) :]
-    else:
-        node.mark = mark.text
-    change(node, first)
+    change(node, with_mark(node, first))
     for offset, line in enumerate(rest):
         node.insert(offset, Node(Kind.INDENT, line, fresh=True))
 
@@ -81,17 +70,18 @@ def _restate_lines(job: Job, place: Place, new: str) -> None:
     units = parse_block(new, job.scheme, holder)
     nodes = [Node.of(unit, holder) for unit in units]
     olds = place.nodes
+    for node in nodes:
+        mark_fresh(node)
     for node, old in zip(nodes, olds, strict=False):
-        node.uid = old.uid
-    for node in nodes[len(olds) :]:
-        node.fresh = True
+        node.uid, node.fresh = old.uid, False
+    nodes[0].lead = olds[0].lead
+    job.overwrites(olds)
     for old in olds:
         old.drop_notes()
     job.finder.counts.swap(olds, nodes)
     for old in olds:
         old.remove()
     for offset, node in enumerate(nodes):
-        node.all_new()
         holder.insert(at + offset, node)
 
 
@@ -110,7 +100,8 @@ def _restate_unit(job: Job, old: Node, new: str) -> None:
         set_number(node, old.number, old.mark)
     elif node.number is None and old.number:
         raise Refused("у нового текста нет номера единицы")
-    node.kind, node.uid = old.kind, old.uid
+    job.overwrites([old])
+    node.kind, node.uid, node.lead = old.kind, old.uid, old.lead
     _keep_uids(old, node)
     at = old.index
     old.drop_notes()
@@ -123,11 +114,14 @@ def _restate_unit(job: Job, old: Node, new: str) -> None:
 def _restate_below(job: Job, node: Node, new: str) -> None:
     """New text under the old heading line: «в статье 127 текст заменить словами …»."""
     before = Node(node.kind, node.text, node.number, node.mark, children=node.children)
+    units = parse_block(new, job.scheme, node)
+    job.overwrites([node])
     node.children = []
-    for unit in parse_block(new, job.scheme, node):
+    for unit in units:
         child = Node.of(unit)
         child.all_new()
         node.insert(len(node.children), child)
+    node.touch()
     _keep_uids(before, node)
 
 

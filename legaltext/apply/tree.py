@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from legaltext.apply.trace import Trace
 from legaltext.identity import new_uid
-from legaltext.model import Act, Kind, Number, Unit
+from legaltext.model import Act, How, Kind, Number, Unit
 
 
 class Refused(Exception):
@@ -18,8 +18,8 @@ class Refused(Exception):
 class Node:
     """A unit under change. `fresh`: added by this application; `moved`: renumbered by it.
 
-    trace: where the own text comes from, once it has changed. by: numbers of the instructions that
-    changed the unit. log: of the root alone, the units touched since it was emptied.
+    trace: where the own text comes from, once it has changed. by: what changed the unit: number of the
+    instruction and how. log: of the root alone, the units touched since it was emptied.
     """
 
     kind: str
@@ -32,10 +32,9 @@ class Node:
     parent: Node | None = None
     fresh: bool = False
     moved: bool = False
-    touched: bool = False
     lead: str = "\n"
     trace: Trace | None = None
-    by: list[int] = field(default_factory=list)
+    by: list[tuple[int, How]] = field(default_factory=list)
     log: list[Node] = field(default_factory=list)
 
     @classmethod
@@ -64,11 +63,10 @@ class Node:
         return [child for child in self.children if child.kind != Kind.NOTE]
 
     def touch(self) -> None:
+        """The unit is changed: the root's log says so."""
         node = self
-        node.touched = True
         while node.parent is not None:
             node = node.parent
-            node.touched = True
         node.log.append(self)
 
     def set_text(self, text: str) -> None:
@@ -116,7 +114,7 @@ class Node:
         for glued in self.children[index : index + 1]:
             glued.lead = "\n"
         self.children.insert(index, node)
-        self.touch()
+        node.touch()
 
     def remove(self) -> None:
         parent = self.parent
@@ -128,7 +126,6 @@ class Node:
             glued.lead = self.lead
         del parent.children[at]
         self.parent = None
-        parent.touch()
 
     def last(self) -> Node:
         """The unit that ends this one: the deepest last line, notes aside."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from legaltext.apply.job import Job
 from legaltext.apply.places import Finder, Place, split_target
 from legaltext.apply.sentences import sentences
 from legaltext.apply.slots import Hit, Slot, appended, hits, inserted, replaced, without
@@ -15,15 +16,15 @@ _SIGNS = frozenset(".;:,")
 Edit = Callable[[Hit], str]
 
 
-def change_words(finder: Finder, one: Instruction) -> int:
+def change_words(job: Job, one: Instruction) -> int:
     """Carries out an instruction on words; the number of places it changed."""
     if one.all_forms and one.op in (Op.REPLACE_WORDS, Op.DELETE_WORDS):
         from legaltext.apply.forms import change_forms  # loads a dictionary
 
-        return change_forms(_places(finder, one), one)
+        return change_forms(job, _places(job.finder, one), one)
     if one.op is Op.APPEND_WORDS:
-        return _append(finder, one)
-    return _edit(_places(finder, one), one)
+        return _append(job.finder, one)
+    return _edit(job, _places(job.finder, one), one)
 
 
 def _places(finder: Finder, one: Instruction) -> list[Place]:
@@ -41,7 +42,7 @@ def _whole(finder: Finder) -> Place:
     return Place(root, [node for node in root.children if node.kind not in _NOT_WORDS])
 
 
-def _edit(places: list[Place], one: Instruction) -> int:
+def _edit(job: Job, places: list[Place], one: Instruction) -> int:
     old = one.old or ""
     if one.op is Op.REPLACE_WORDS and old in _SIGNS and (one.new or "") in _SIGNS:
         return _last_sign(places, one)
@@ -52,6 +53,7 @@ def _edit(places: list[Place], one: Instruction) -> int:
         raise Refused(f"место названо неоднозначно: {one.target} — слова есть в {len(found)}")
     if len(found[0]) > 1 and not one.everywhere:
         raise Refused(f"слова «{old}» стоят {len(found[0])} раза, а указано одно место")
+    job.rewrites(found[0])
     edit = _editor(one)
     for hit in reversed(found[0]):
         change(hit.slot.node, edit(hit))
