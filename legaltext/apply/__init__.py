@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from legaltext.apply.changes import changed_units, rivals
 from legaltext.apply.job import Job
+from legaltext.apply.notes import redaction_note
 from legaltext.apply.numbers import is_flattened
 from legaltext.apply.places import Finder
 from legaltext.apply.scope import own_instructions
@@ -20,7 +21,7 @@ from legaltext.apply.unitops import change_unit
 from legaltext.apply.wordops import change_words
 from legaltext.model import Act, Applied, Instruction, Op, ReportItem
 
-__all__ = ["apply"]
+__all__ = ["apply", "redaction_note"]
 
 _ON_WORDS = frozenset(
     (Op.REPLACE_WORDS, Op.DELETE_WORDS, Op.INSERT_AFTER, Op.INSERT_BEFORE, Op.APPEND_WORDS)
@@ -36,7 +37,7 @@ def apply(
     only act cited; LegalTextError when that cannot be told. Units that stay keep their uid; their text
     is not touched.
     """
-    own = own_instructions(act, instructions, act_number)
+    own = [replace(one, op=Op(one.op)) for one in own_instructions(act, instructions, act_number)]
     root = grow(act)
     job = _job(act, root, own)
     report = tuple(_carry_out(job, one) for one in own)

@@ -7,15 +7,10 @@ from legaltext.apply.job import Job
 from legaltext.apply.lines import UNMARKED, add_line, add_lines, mark_fresh
 from legaltext.apply.marks import printed, set_number
 from legaltext.apply.numbers import Key, key, readings
-from legaltext.apply.places import (
-    LISTED,
-    Place,
-    Step,
-    has_unmarked_parts,
-    split_target,
-    unmarked_parts,
-)
+from legaltext.apply.place import Place, Step, split_target
+from legaltext.apply.places import LISTED
 from legaltext.apply.tree import Node, Refused
+from legaltext.apply.unmarked import has_unmarked_parts, unmarked_parts
 from legaltext.apply.wordops import add_sentence
 from legaltext.model import Instruction, Kind, Number
 from legaltext.structure.lines import mark_of

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from legaltext.apply.context import Forms, narrowed
 from legaltext.apply.job import Job
 from legaltext.apply.phrases import NUMBERS, forms_by_text, forms_of
-from legaltext.apply.places import Place
-from legaltext.apply.slots import Hit, Slot, every_hit, replaced, without
+from legaltext.apply.place import Place
+from legaltext.apply.slots import Hit, Slot, every_hit, inserted, replaced, without
 from legaltext.apply.tree import Refused
 from legaltext.apply.wordops import change
-from legaltext.model import Instruction
+from legaltext.model import Instruction, Op
 
 
 @dataclass(frozen=True)
@@ -40,11 +40,20 @@ def change_forms(job: Job, places: Iterable[Place], one: Instruction) -> int:
     if not found:
         raise Refused(f"слова «{old}» не найдены ни в одной форме: {one.target or 'весь акт'}")
     forms = _new_forms(old, new, any_number=numbers)
-    edits = [(each.hit, _as_in(each, new, forms) if new else "") for each in found]
+    kept = one.op is Op.REPLACE_WORDS
+    edits = [(each.hit, _as_in(each, new, forms, kept) if new else "") for each in found]
     job.rewrites([hit for hit, _ in edits])
     for hit, words in edits:
-        change(hit.slot.node, replaced(hit, old, words) if words else without(hit))
+        change(hit.slot.node, _edited(one.op, hit, old, words))
     return len(edits)
+
+
+def _edited(op: Op, hit: Hit, old: str, words: str) -> str:
+    if op is Op.DELETE_WORDS or not words:
+        return without(hit)
+    if op is Op.REPLACE_WORDS:
+        return replaced(hit, old, words)
+    return inserted(hit, words, before=op is Op.INSERT_BEFORE)
 
 
 def _declined(old: str, *, any_number: bool) -> dict[str, Forms]:
@@ -104,8 +113,8 @@ def _found(declined: dict[str, Forms], slots: list[Slot]) -> Iterator[_Found]:
     yield from old or found
 
 
-def _as_in(found: _Found, new: str, declined: dict[tuple[str, str], str]) -> str:
-    """The new words in the form of the words they replace; capitals are kept."""
+def _as_in(found: _Found, new: str, declined: dict[tuple[str, str], str], kept: bool) -> str:
+    """The new words in the form of the old ones; of words replaced the capitals are `kept`."""
     hit, forms = found.hit, found.forms
     options = _options(forms, declined)
     if len(options) > 1:
@@ -119,7 +128,7 @@ def _as_in(found: _Found, new: str, declined: dict[tuple[str, str], str]) -> str
     if len(options) > 1:
         said = " или ".join(f"«{text}»" for text in sorted(options))
         raise Refused(f"на месте «{hit.text}» могут стоять {said}: решите вручную")
-    return _capitals(options.pop(), hit.text)
+    return _capitals(options.pop(), hit.text) if kept else options.pop()
 
 
 def _options(forms: Forms, declined: dict[tuple[str, str], str]) -> set[str]:

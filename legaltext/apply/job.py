@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from legaltext.apply.changes import authors, how, mark_changed, taken_out
-from legaltext.apply.places import Finder, Place, Step
+from legaltext.apply.place import Place, Step
+from legaltext.apply.places import Finder
 from legaltext.apply.slots import Hit
 from legaltext.apply.tombs import Tombs
 from legaltext.apply.tree import Node

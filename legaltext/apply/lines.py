@@ -5,8 +5,10 @@ from __future__ import annotations
 from legaltext.apply.blocks import parse_block
 from legaltext.apply.job import Job
 from legaltext.apply.nesting import is_heading, settle
-from legaltext.apply.places import Place, Step, indents, split_target
+from legaltext.apply.place import Place, Step, split_target
+from legaltext.apply.tables import rows
 from legaltext.apply.tree import Node, Refused
+from legaltext.apply.unmarked import indents
 from legaltext.model import Instruction, Kind
 
 UNMARKED = frozenset((Kind.INDENT, "строка", "позиция", "предложение"))
@@ -24,13 +26,8 @@ def add_line(job: Job, one: Instruction, steps: list[Step]) -> None:
     if holder.node is job.finder.root:
         raise Refused("не сказано, в какую единицу и куда дополнить")
     job.finder.counts.remember(holder.node, Kind.INDENT, [[line] for line in indents(holder)])
-    lines = indents(holder) if kind == Kind.INDENT else _rows(holder.node)
+    lines = indents(holder) if kind == Kind.INDENT else rows(holder)
     add_lines(job, holder, lines, number, new, kind)
-
-
-def _rows(node: Node) -> list[Node]:
-    rows = [child for child in node.walk() if child.kind == Kind.ROW]
-    return rows or [child for child in node.children if child.kind == Kind.INDENT]
 
 
 def add_lines(job: Job, holder: Place, lines: list[Node], number: str, new: str, kind: str) -> None:

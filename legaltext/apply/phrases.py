@@ -17,6 +17,7 @@ NUMBERS = ("sing", "plur")
 _GENDERS = ("masc", "femn", "neut", "plur")
 AGREEING = frozenset(("ADJF", "PRTF"))
 WORD = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
+_LEADING = re.compile(r"[\s,(]*(?:(?:и|или|либо|а также)\s+)?")  # «и его резидент»
 _CONJUNCTIONS = ("и", "или", "либо")
 
 Form = tuple[str, str]
@@ -86,7 +87,8 @@ def forms_by_text(phrase: str) -> dict[str, set[Form]]:
 
 
 def _declensions(phrase: str) -> list[dict[Form, str]]:
-    words = list(WORD.finditer(phrase))
+    leading = _LEADING.match(phrase)
+    words = list(WORD.finditer(phrase, leading.end() if leading else 0))
     if words and _is_fixed(words[0].group()):
         return [dict.fromkeys(product(NUMBERS, CASES), phrase)]
     groups = _groups(phrase, words)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
+from legaltext.apply import tables
 from legaltext.apply.counts import Counts
 from legaltext.apply.numbers import key, readings
-from legaltext.apply.sentences import sentences
+from legaltext.apply.place import Place, Step
 from legaltext.apply.slots import Slot
 from legaltext.apply.tree import Node, Refused
+from legaltext.apply.unmarked import runs_of, sentence_slots, unmarked_parts
 from legaltext.model import Kind
 
 LISTED = frozenset((Kind.PART, Kind.POINT, Kind.SUBPOINT))
 _THROUGH = frozenset(
     (Kind.PART_OF_CODE, Kind.DIVISION, Kind.SUBDIVISION, Kind.CHAPTER, Kind.PARAGRAPH, "")
 )
-HEADED = _THROUGH | {Kind.ARTICLE, Kind.ANNEX}
 _OUTSIDE = frozenset((Kind.HEAD, Kind.SIGNATURE, Kind.NOTE))
 _SIGNS: dict[str, str] = {Kind.PART: ".", Kind.POINT: ".)", Kind.SUBPOINT: ")"}
 _HOLDERS: dict[str, tuple[str, ...]] = {
@@ -26,54 +26,6 @@ _HOLDERS: dict[str, tuple[str, ...]] = {
     Kind.INDENT: (Kind.ARTICLE,),
     "предложение": (Kind.ARTICLE,),
 }
-Step = tuple[str, str]
-
-
-@dataclass(slots=True)
-class Place:
-    """What a target names: whole units in a row under one holder, or a stretch of text.
-
-    nodes: the units, one as a rule; several for a часть that is a run of unmarked lines.
-    own: only the opening line of the unit is meant («абзац первый»). slot: a sentence or a heading.
-    """
-
-    holder: Node
-    nodes: list[Node]
-    own: bool = False
-    slot: Slot | None = None
-    guessed: bool = field(default=False)
-
-    @property
-    def node(self) -> Node:
-        return self.nodes[0]
-
-    def slots(self) -> list[Slot]:
-        """The stretches of text in which words are looked for."""
-        if self.slot is not None:
-            return [self.slot]
-        found: list[Slot] = []
-        for node in self.nodes:
-            below = [node] if self.own else node.walk()
-            found += [
-                Slot(one, one.body_start, len(one.text)) for one in below if one.kind != Kind.NOTE
-            ]
-        return found
-
-    def end(self) -> Slot:
-        """The stretch with which the place ends."""
-        if self.slot is not None:
-            return self.slot
-        last = self.nodes[-1] if self.own else self.nodes[-1].last()
-        return Slot(last, last.body_start, len(last.text))
-
-
-def split_target(target: str) -> list[Step]:
-    """«статья 5/часть 2» as steps."""
-    steps = []
-    for piece in filter(None, target.split("/")):
-        kind, _, number = piece.partition(" ")
-        steps.append((kind, number))
-    return steps
 
 
 class Finder:
@@ -153,6 +105,8 @@ class Finder:
             return self._heading(place)
         if kind == Kind.PREAMBLE:
             return self._preamble()
+        if kind in tables.STEPS:
+            return tables.below(place, kind, number)
         found = self._numbered(place, kind, number)
         if not found and kind == Kind.PART and place.node.kind == Kind.ARTICLE:
             return self._unmarked_part(place, number)
@@ -258,17 +212,6 @@ class Finder:
         return [Place(self.root, nodes)] if nodes else []
 
 
-def sentence_slots(slot: Slot) -> list[Slot | None]:
-    """The sentences of a stretch as they stood before; None for one that is gone."""
-    node, trace = slot.node, slot.node.trace
-    if trace is None or not trace.old:
-        spans = sentences(node.text[: slot.end], slot.start)
-        return [Slot(node, start, end) for start, end in spans]
-    start = len(trace.old) - len(trace.old[len(node.mark) :].lstrip())
-    now = [trace.now(span) for span in sentences(trace.old, start)]
-    return [Slot(node, *span) if span else None for span in now]
-
-
 def _annexed(node: Node | None) -> bool:
     while node is not None:
         if node.kind == Kind.ANNEX:
@@ -282,39 +225,3 @@ def is_title(node: Node) -> bool:
     return node.kind == Kind.HEAD and node.text.strip().lower().startswith(
         ("о ", "об ", "вопросы ")
     )
-
-
-def indents(place: Place) -> list[Node]:
-    """The paragraphs of a unit, its opening line first; those that are repealed keep their place."""
-    if len(place.nodes) > 1 or (place.nodes and place.nodes[0].kind in (Kind.PREAMBLE,)):
-        return [node for node in place.nodes if node.kind in (Kind.INDENT, Kind.PREAMBLE)]
-    node = place.node
-    own = [] if node.kind in HEADED else [node]
-    return own + [child for child in node.children if child.kind == Kind.INDENT]
-
-
-def unmarked_parts(article: Node) -> list[list[Node]]:
-    """Parts of an article of an older law: a run of lines up to one that ends a sentence."""
-    if any(child.kind == Kind.PART for child in article.children):
-        return []
-    parts: list[list[Node]] = []
-    open_list = False
-    for child in article.lines:
-        starts = child.kind == Kind.INDENT and not open_list
-        if starts or not parts:
-            parts.append([])
-        parts[-1].append(child)
-        open_list = child.last().text.rstrip().endswith((":", ";", ","))
-    return parts
-
-
-def has_unmarked_parts(node: Node) -> bool:
-    """Whether the parts of an article bear no marks and are counted."""
-    return node.kind == Kind.ARTICLE and bool(unmarked_parts(node))
-
-
-def runs_of(place: Place, kind: str) -> list[list[Node]]:
-    """The units without marks that are counted under a unit: its paragraphs or its parts."""
-    if kind == Kind.PART:
-        return unmarked_parts(place.node)
-    return [[line] for line in indents(place)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from legaltext.apply.job import Job
 from legaltext.apply.labelled import labelled
 from legaltext.apply.nesting import dissolve, is_heading
-from legaltext.apply.places import Step
+from legaltext.apply.place import Step
 from legaltext.apply.tree import Refused
 from legaltext.apply.wordops import delete_sentence
 from legaltext.model import Instruction, Kind
@@ -42,7 +42,7 @@ def delete(job: Job, one: Instruction, steps: list[Step]) -> None:
     if steps[-1][0] == "строка" and is_heading(place.node):
         dissolve(place.node)
         return
-    if place.own and place.node.kind != Kind.INDENT:
+    if place.own and not one.old and place.node.kind != Kind.INDENT:
         raise Refused("абзацем первым открывается сама единица, исключить его отдельно нельзя")
     job.overwrites(place.nodes)
     for node in place.nodes:

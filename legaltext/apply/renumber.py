@@ -5,8 +5,10 @@ from __future__ import annotations
 from legaltext.apply.job import Job
 from legaltext.apply.marks import printed, set_number
 from legaltext.apply.numbers import key
-from legaltext.apply.places import LISTED, Step, has_unmarked_parts, runs_of
+from legaltext.apply.place import Step
+from legaltext.apply.places import LISTED
 from legaltext.apply.tree import Node, Refused
+from legaltext.apply.unmarked import has_unmarked_parts, runs_of
 from legaltext.model import Instruction, Kind, Number
 
 

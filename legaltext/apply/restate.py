@@ -8,7 +8,7 @@ from legaltext.apply.labelled import labelled
 from legaltext.apply.lines import mark_fresh
 from legaltext.apply.marks import set_number, with_mark
 from legaltext.apply.numbers import key, readings
-from legaltext.apply.places import HEADED, Place, Step
+from legaltext.apply.place import HEADED, Place, Step
 from legaltext.apply.tree import Node, Refused
 from legaltext.apply.wordops import change, replace_sentence
 from legaltext.model import Instruction, Kind

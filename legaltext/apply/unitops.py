@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from legaltext.apply.add import add
 from legaltext.apply.job import Job
-from legaltext.apply.places import split_target
+from legaltext.apply.place import split_target
 from legaltext.apply.remove import delete, repeal, suspend
 from legaltext.apply.renumber import renumber
 from legaltext.apply.restate import restate

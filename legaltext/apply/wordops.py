@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from legaltext.apply.job import Job
-from legaltext.apply.places import Finder, Place, split_target
+from legaltext.apply.place import Place, split_target
+from legaltext.apply.places import Finder
 from legaltext.apply.sentences import sentences
 from legaltext.apply.slots import Hit, Slot, appended, hits, inserted, replaced, without
 from legaltext.apply.tree import Node, Refused
@@ -18,10 +19,10 @@ Edit = Callable[[Hit], str]
 
 def change_words(job: Job, one: Instruction) -> int:
     """Carries out an instruction on words; the number of places it changed."""
-    if one.all_forms and one.op in (Op.REPLACE_WORDS, Op.DELETE_WORDS):
+    if one.all_forms and one.op is not Op.APPEND_WORDS:
         from legaltext.apply.forms import change_forms  # loads a dictionary
 
-        return change_forms(job, _places(job.finder, one), one)
+        return change_forms(job, _meant(_places(job.finder, one), one), one)
     if one.op is Op.APPEND_WORDS:
         return _append(job.finder, one)
     return _edit(job, _places(job.finder, one), one)
@@ -34,6 +35,13 @@ def _places(finder: Finder, one: Instruction) -> list[Place]:
     places = finder.prefer(finder.find(steps), finder.approved)
     if not places:
         raise Refused(f"в акте нет такого места: {one.target}")
+    return places
+
+
+def _meant(places: list[Place], one: Instruction) -> list[Place]:
+    """Of one unit all forms of the words are meant, not of its namesake."""
+    if len(places) > 1:
+        raise Refused(f"место названо неоднозначно: {one.target} — подходит {len(places)}")
     return places
 
 
