@@ -9,9 +9,11 @@ from legaltext.instructions.gathered import Gathered, Held, Raw
 from legaltext.instructions.lexis import Token
 from legaltext.instructions.operations import Setting, operations, renumbered
 from legaltext.instructions.paths import Chain, Path, Reader, merge
+from legaltext.model import Op
 
 _NEEDS_NUMBER = frozenset(("статья", "часть", "пункт", "подпункт", "раздел", "глава", "параграф"))
 _ALONE = frozenset(("наименование", "преамбула", "примечание", "приложение", "таблица"))
+_ROWS = frozenset(("строка", "позиция", "графа", "раздел", "подраздел"))
 _TAKES_MORE = frozenset(("repeal", "delete", "suspend"))
 _WHOLE: Path = ()
 
@@ -99,13 +101,18 @@ class Clause:
         if not follows:
             self._flush_complete()
         joined = self.located and self.got.empty and self._joined(index)
-        self.outer = self.outer if joined else self.where
+        self.outer = self._beside_heading() if joined else self.where
         found = [merge(path, own) for path in self.outer for own in chain.paths]
         self.where = [*self.where, *found] if joined else found
         self.current, self.located = None, True
         if follows:
             self._place_words()
         return chain.end
+
+    def _beside_heading(self) -> list[Path]:
+        """«в наименовании статьи 5 и в части 1»: the part is of that article."""
+        headed = all(path and path[-1][0] == "наименование" for path in self.where)
+        return [path[:-1] for path in self.where] if headed else self.outer
 
     def _in_pronoun(self, index: int) -> int:
         self._flush_complete()
@@ -161,7 +168,11 @@ class Clause:
         step = index + 1
         if self.reader.kind(step) == "other":
             step += 1
-        return self._text(step) if self.reader.kind(step) == "text" else 0
+        if self.reader.kind(step) == "text":
+            return self._text(step)
+        chain = self.reader.chain(index + 1)
+        rows = chain is not None and chain.paths[0][-1][0] in _ROWS
+        return self._in(index) if rows else 0
 
     # --- units ------------------------------------------------------------------------------
 
@@ -209,9 +220,13 @@ class Clause:
         self.ends |= {path: end for path in found if path not in self.ends}
 
     def _above(self) -> list[Path]:
-        """«статью 5 дополнить пунктом 3, считая пункты 3 и 4 …»: they are of that article."""
-        continues = self.got.verb == "renumber" and self.got.verb_first and not self.located
-        return self.last[:1] if continues and self.last else self.where
+        """What holds an object: «статью 5 дополнить пунктом 3, пункты 3 и 4 считать …»."""
+        if self.located or not self.last or len(self.last) > 1:
+            return self.where
+        if self.got.verb == "renumber" and self.got.verb_first:
+            return self.last
+        gone = self.ops[-1].op in (Op.DELETE_UNIT, Op.REPEAL)
+        return self.where if gone or self.where is not self.base else self.last
 
     def _effect(self, _: int) -> int:
         """«приостановить действие части 3», «действие статей 5 и 7 приостановить»."""
@@ -337,6 +352,12 @@ class Clause:
             self.where = held
         return chain.end
 
+    def _annexed(self, index: int) -> int:
+        """«изложить в новой редакции (прилагается)»."""
+        if "прилага" in self.tokens[index].text:
+            self.got.by_annex = True
+        return 0
+
     def _annex(self, index: int) -> int:
         """«изложить в редакции согласно приложению № 1»."""
         text = self.tokens[index].text.lower()
@@ -450,5 +471,6 @@ _HANDLERS: dict[str, _Handler] = {
     "pronoun": Clause._pronoun,
     "effect": Clause._effect,
     "(": Clause._aside,
+    "aside": Clause._annexed,
     "other": Clause._annex,
 }

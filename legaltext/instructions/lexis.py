@@ -110,7 +110,7 @@ def tokens(skeleton: Skeleton, start: int, end: int) -> list[Token]:
             token.quotation = skeleton.quotations.get(match.start())
             found.append(token)
         else:
-            text = match[kind]
+            text = match[kind] if kind != "aside" else skeleton.source[match.start() : match.end()]
             kind = _NUMERIC.get(kind, kind)
             value = clean_number(text.strip("<>")) if kind in ("num", "letter") else text
             found.append(Token(_sign(text) if kind == "sign" else kind, text, *match.span(), value))

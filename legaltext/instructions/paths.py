@@ -191,7 +191,7 @@ class Reader:
         if group.kind not in _LABELLED:
             return 0
         at = index
-        while at < index + 3 and self.kind(at) in (",", "other"):
+        while at < index + 3 and self.kind(at) in (",", "other", ":"):
             if self.tokens[at].value.startswith("касающ"):
                 return self._concerned(at + 1, group)
             at += 1

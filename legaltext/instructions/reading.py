@@ -113,13 +113,14 @@ class _Reading:
     def _header(
         self, statement: Statement, clause: Clause, act: str | None, above: _Level, entering: bool
     ) -> None:
-        if not statement.kind:
+        kind = _rung(statement)
+        if not kind:
             self._leave_unmarked(clause.targets, entering)
         lists = entering or above.lists or clause.names_place
         orders = lists or clause.reader.kind(0) in ("verb", "in", "from", "by")
         verb = clause.got.verb if orders else ""
-        level = _Level(statement.kind, clause.targets, act, verb, lists)
-        if statement.kind and self.levels and self.levels[-1].kind == statement.kind:
+        level = _Level(kind, clause.targets, act, verb, lists)
+        if kind and self.levels and self.levels[-1].kind == kind:
             self.levels.pop()
         self.levels.append(level)
 
@@ -138,7 +139,7 @@ class _Reading:
 
     def _climb(self, statement: Statement) -> None:
         """Closes the levels that a mark of this kind ends."""
-        kind = statement.kind
+        kind = _rung(statement)
         if kind == "article":
             self.levels = [_Level("article", [], None)]
             return
@@ -151,8 +152,9 @@ class _Reading:
 
     def _open(self, statement: Statement, above: _Level) -> None:
         """A marked line that names nothing for those below: they see what stands above it."""
-        if statement.kind and statement.kind != "article":
-            self.levels.append(replace(above, kind=statement.kind))
+        kind = _rung(statement)
+        if kind and kind != "article":
+            self.levels.append(replace(above, kind=kind))
 
     def _approve(self, count: int) -> None:
         self.records[-count:] = [replace(one, approved=True) for one in self.records[-count:]]
@@ -211,6 +213,11 @@ class _Reading:
         ]
         cut = min([*(blocks if many else []), *longest], default=end)
         return self.text[start : max(cut, start + 1)].rstrip()[:_MAX_SOURCE]
+
+
+def _rung(statement: Statement) -> str:
+    """The mark by which a line finds its level; a dash says no more of it than no mark at all."""
+    return "" if statement.kind == "dash" else statement.kind
 
 
 def _others(clause: Clause) -> list[Raw]:
