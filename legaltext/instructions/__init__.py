@@ -4,5 +4,6 @@
 """
 
 from legaltext.instructions.reading import parse_instructions
+from legaltext.instructions.render import render_instruction
 
-__all__ = ["parse_instructions"]
+__all__ = ["parse_instructions", "render_instruction"]

@@ -19,7 +19,7 @@ Path = tuple[Step, ...]
 
 _GENITIVE = frozenset(("gen",))
 _CELLS = frozenset(("строка", "графа", "позиция"))
-_LABELLED = frozenset(
+LABELLED = frozenset(
     ("строка", "позиция", "графа", "абзац", "предложение", "сноска", "раздел", "подраздел", "таблица",
     "приложение")
 )  # fmt: skip
@@ -188,7 +188,7 @@ class Reader:
 
     def _label(self, index: int, group: _Group) -> int:
         """«строку "…"», «позицию, касающуюся …»: a unit known by its words. The index after, or 0."""
-        if group.kind not in _LABELLED:
+        if group.kind not in LABELLED:
             return 0
         at = index
         while at < index + 3 and self.kind(at) in (",", "other", ":"):
