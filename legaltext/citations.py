@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from legaltext.codes import ABBREVIATED, nominative
 from legaltext.model import Address, Span
 from legaltext.references import scan
 from legaltext.unitwords import UNIT_OF
@@ -16,23 +17,34 @@ _UNIT = "|".join(sorted((re.escape(w) for w in UNIT_OF if len(w) > 3), key=len, 
 _INTERNAL = re.compile(
     rf"\b(?:{_UNIT}|ст\.|ч\.|п\.|подп\.|абз\.)(?=[ \u00a0\n][\d\"«IVXа-я])", re.I
 )
-_ACT = re.compile(
-    r"""
-    \b(?P<kind>[Фф]едеральн\w+[ ]конституционн\w+[ ]закон\w*|[Фф]едеральн\w+[ ]закон\w*
-      |[Пп]остановлени\w+[ ]Правительства[ ]Российской[ ]Федерации
-      |[Рр]аспоряжени\w+[ ]Правительства[ ]Российской[ ]Федерации
-      |[Уу]каз\w*[ ]Президента[ ]Российской[ ]Федерации
-      |Закон\w*[ ]Российской[ ]Федерации|[Пп]риказ\w*[ ][\w ]{3,80}?(?=[ ]от[ ]\d))
-    (?:[ \n]от[ \n](?P<day>\d{1,2})(?:[ \n](?P<month>[а-я]+)[ \n]|\.(?P<m>\d\d)\.)(?P<year>\d{4})
-      (?:[ \n](?:года|г\.))?)?
-    (?:[ \n](?:№|N)[ ]?(?P<number>[\w/\-]+))?
-    (?:[ \n]["«](?P<title>О[^"»]{3,400})["»])?
-    |\b(?P<code>(?:[А-ЯЁ][а-яё\-]+(?:ого|его)[ ]){1,2}кодекса[ ]Российской[ ]Федерации
-      |Кодекса[ ][\w ]{5,60}?Российской[ ]Федерации(?:[ ]об[ ]административных[ ]правонарушениях)?
-      |Конституции[ ]Российской[ ]Федерации)
-    """,
-    re.X,
+_GAP_WORDS = r"[ \n\u00a0]"
+_RUSSIA = r"(?:Российской_Федерации|РФ)"
+_PLACE = (
+    rf"(?:{_RUSSIA}|РСФСР|СССР|город\w+_[А-ЯЁ][\w\-]+|Республики_[А-ЯЁ][\w\-]+(?:_\([А-ЯЁ]\w+\))?"
+    r"|[А-ЯЁ][\w\-]+_(?:области|края|автономн\w+_о\w+))"
 )
+_DATED = (
+    r"от_(?P<day>\d{1,2})(?:_(?P<month>[а-я]+)_|\.(?P<m>\d\d)\.)(?P<year>\d{4})(?:_(?:года|г\.))?"
+    r"(?:_(?:№|N)_?(?P<number>[\w/\-]+))?"
+)
+_ACT = re.compile(
+    (
+        r"\b(?P<kind>[Фф]едеральн\w+_конституционн\w+_закон\w*|[Фф]едеральн\w+_закон\w*"
+        rf"|[Пп]остановлени\w+_(?:Правительства_{_RUSSIA}|[А-ЯЁ][^\W\d]*(?:_[^\W\d]+){{1,8}}?(?=_от_\d))"
+        rf"|[Рр]аспоряжени\w+_(?:Правительства_{_RUSSIA}|[А-ЯЁ][^\W\d]*(?:_[^\W\d]+){{1,8}}?(?=_от_\d))"
+        rf"|[Уу]каз\w*_(?:Президента_{_RUSSIA}|Президиума_Верховного_Совета_\w+)"
+        rf"|Закон\w*_{_PLACE}|[Пп]риказ\w*_[\w ]{{3,80}}?(?=_от_\d))"
+        rf"(?:_{_DATED})?"
+        r"(?:_(?:№|N)_?(?P<alone>\d[\w/\-]*))?"
+        r"(?:_[\"«](?P<title>О[^\"»]{3,400})[\"»])?"
+        r"|\b(?P<code>(?:[А-ЯЁ][а-яё\-]+(?:ого|его|ому|ему|ым|им|ом|ем|ый|ий|ой)_){1,2}кодекс(?:а|у|ом|е)?\b"
+        rf"(?:_{_RUSSIA})?"
+        rf"|Кодекс(?:а|у|ом|е)?_[\w ]{{5,60}}?{_RUSSIA}|Кодекс(?:а|у|ом|е)?_{_RUSSIA}_об_административных_\w+"
+        rf"|Конституци[яюией]+\b(?!_Республики)(?:_{_RUSSIA})?)"
+        rf"|\b(?P<short>{'|'.join(ABBREVIATED)})_РФ\b"
+    ).replace("_", _GAP_WORDS)
+)
+_MORE = re.compile(rf"(?:,|_и)_{_DATED}".replace("_", _GAP_WORDS))
 _NAMES = (
     ("федеральн", "Федеральный закон"),
     ("постановлени", "Постановление"),
@@ -63,8 +75,26 @@ class Citation:
 
 def find(text: str) -> list[Citation]:
     """Citations in the order of the text; they do not overlap."""
-    acts = [act for act in map(_act, _ACT.finditer(text)) if act is not None]
-    return sorted(_joined(text, acts), key=lambda citation: citation.span)
+    return sorted(_joined(text, list(_acts(text))), key=lambda citation: citation.span)
+
+
+def _acts(text: str) -> Iterator[Citation]:
+    """Every act cited, each of «законами от … № 1-ФЗ и от … № 2-ФЗ» too."""
+    for found in _ACT.finditer(text):
+        act = _act(found)
+        if act is None:
+            continue
+        yield act
+        end = act.span[1]
+        while act.act_number and not act.act_title and (more := _MORE.match(text, end)):
+            end = more.end()
+            date = _date(more)
+            yield replace(
+                act,
+                span=more.span("day")[:1] + (end,),
+                act_number=more["number"] or "",
+                act_date=date,
+            )
 
 
 def _joined(text: str, acts: list[Citation]) -> Iterator[Citation]:
@@ -109,28 +139,35 @@ def _says_where(addresses: tuple[Address, ...], relative: str) -> bool:
 
 
 def _act(found: re.Match[str]) -> Citation | None:
+    if found["short"]:
+        return Citation(found.span(), "Кодекс", act_title=_full(found["short"]))
     if found["code"]:
         return Citation(found.span(), "Кодекс", act_title=_code_name(found["code"]))
-    if not (found["number"] or found["title"]):
+    number = found["number"] or found["alone"] or ""
+    if not (number or found["title"]):
         return None
     low = found["kind"].lower()
     kind = next(name for stem, name in _NAMES if low.startswith(stem))
     if "конституционн" in low:
         kind = "Федеральный конституционный закон"
-    title = found["title"] or ""
-    return Citation(found.span(), kind, found["number"] or "", _date(found), title)
+    return Citation(found.span(), kind, number, _date(found), found["title"] or "")
+
+
+def _full(short: str) -> str:
+    title = ABBREVIATED[short]
+    return title if "Федерации" in title else f"{title} Российской Федерации"
 
 
 def _code_name(words: str) -> str:
-    """«Гражданского кодекса …» in the nominative: the code's own name."""
-    words = re.sub(r"(\w+)ого\b", lambda m: m[1] + _adjective(m[1]), words)
-    words = re.sub(r"\bкодекса\b", "кодекс", words)
-    return words.replace("Кодекса", "Кодекс").replace("Конституции", "Конституция")
-
-
-def _adjective(stem: str) -> str:
-    """«Градостроительн|ого» is «Градостроительн|ый», «Гражданск|ого» «Гражданск|ий»."""
-    return "ий" if stem.endswith(("к", "г", "х")) else "ый"
+    """«Гражданского кодекса РФ» in the nominative: the code's own name."""
+    first, *rest = re.sub(r"\bРФ\b", "Российской Федерации", words).split()
+    if first.startswith("Конституци"):
+        return " ".join(["Конституция", *rest])
+    if first.startswith("Кодекс"):
+        return " ".join(["Кодекс", *rest])
+    at = next(n for n, word in enumerate(rest) if word.startswith("кодекс"))
+    adjectives = [nominative(word) for word in (first, *rest[:at])]
+    return " ".join([*adjectives, "кодекс", *rest[at + 1 :]])
 
 
 def _date(found: re.Match[str]) -> dt.date | None:

@@ -13,12 +13,15 @@ from itertools import product
 
 from legaltext.model import Address, Kind, Number, Step
 from legaltext.unitwords import (
+    LAST_OF,
     LAST_ORDINAL,
     ORDINAL_OF,
     SINGULAR_ONLY,
     TENS_OF,
     UNIT_OF,
     UNITS,
+    agreed,
+    last,
     ordinal,
 )
 
@@ -45,6 +48,12 @@ _TOKEN = re.compile(
 _SKIPPED_WORDS = "в во к ко о об по из на соответственно также новый новым новой новыми новую новое"
 _SKIPPED = frozenset(_SKIPPED_WORDS.split())
 _AND = frozenset(("и", "или"))
+_OWN_ACT = re.compile(
+    r"\A\s*(?:к\s+)?настоящ\w+\s+(?:федеральн\w+\s+|конституционн\w+\s+|модельн\w+\s+){0,2}"
+    r"(?:закон|кодекс|конституци|указ|постановлени|распоряжени|приказ|положени|правил|порядк|устав|"
+    r"регламент|инструкци|методик|требовани)\w*",
+    re.IGNORECASE,
+)
 _BARE_LETTER = re.compile(rf"[а-я](?:[{_SUP}]+)?\Z")
 
 
@@ -77,10 +86,13 @@ class Scanned:
 def parse_address(words: str) -> list[Address]:
     """Addresses that the words name, in their order; empty when any word is not understood.
 
-    «настоящей статьи» and the like add no step. Ranges are spelled out.
+    «настоящей статьи», «настоящего Федерального закона» and the like add no step. Ranges are spelled out.
     """
     scanned = scan(words)
-    if scanned is None or words[scanned.end :].strip(" .,:;\n\t\u00a0"):
+    if scanned is None:
+        return []
+    rest = _OWN_ACT.sub("", words[scanned.end :])
+    if rest.strip(" .,:;\n\t\u00a0"):
         return []
     return list(scanned.addresses)
 
@@ -161,21 +173,33 @@ class _Scanner:
     def _unit(self, token: re.Match[str], kind: str) -> bool:
         at = token.end("word") if token["word"] else token.end()
         if token["point"] and token["word"].lower() not in UNITS:
-            at = token.end()
+            at = self._doubled(token)
         numbers = self.waiting
         if not numbers:
             numbers, at = _Numbers(self.text, at, _one_unit(token["word"])).read()
         if kind == "пп":
             kind = _double_p(numbers)
+        numbers = [_agreed(number, kind) for number in numbers]
         self.groups.append(_Group(kind, numbers, self.apart, self.comma))
         self.waiting, self.apart, self.comma = [], False, False
         self.at = self.end = at
         return True
 
+    def _doubled(self, token: re.Match[str]) -> int:
+        """Where an abbreviation ends: «ст.», «ст.ст.», «п.п.»."""
+        again = _TOKEN.match(self.text, token.end())
+        same = again and again["point"] and again["word"].lower() == token["word"].lower()
+        return again.end() if again and same else token.end()
+
 
 def _one_unit(word: str | None) -> bool:
     """Whether the form of a unit word can only be singular, so that no range may follow."""
     return (word or "").lower() in SINGULAR_ONLY
+
+
+def _agreed(number: Number, kind: str) -> Number:
+    word = number.parts[0]
+    return Number((agreed(word, kind), *number.parts[1:])) if isinstance(word, str) else number
 
 
 def _double_p(numbers: list[Number]) -> str:
@@ -257,6 +281,8 @@ class _Numbers:
                 return None
             token = following
             word = token["word"].lower().replace("ё", "е")
+        if word in LAST_OF and not value:
+            return Number((LAST_OF[word],)), token.end("word"), True
         if word in ORDINAL_OF:
             parts: tuple[int | str, ...] = (value + ORDINAL_OF[word],)
             if token["inserted"]:
@@ -361,6 +387,8 @@ def format_step(step: Step, case: str = "nom", style: str = "superscript") -> st
     if in_words and isinstance(first, int) and 0 < first <= LAST_ORDINAL:
         figure = ordinal(first, unit.gender, case)
         return f"{figure} {word}" if step.kind == "предложение" else f"{word} {figure}"
+    if first in LAST_OF:
+        return f"{last(str(first), unit.gender, case)} {word}"
     number = format_number(step.number, style)
     if step.kind == Kind.ANNEX:
         return f"{word} № {number}"

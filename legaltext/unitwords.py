@@ -273,6 +273,27 @@ ORDINAL_OF: dict[str, int] = {
 """Value of a single-word ordinal in any form, with е for ё."""
 LAST_ORDINAL = 199
 
+_LAST_FORMS = (
+    "последний последнего последнему последний последним последнем "
+    "последняя последней последней последнюю последней последней "
+    "последнее последнего последнему последнее последним последнем "
+    "последние последних последним последние последними последних"
+)
+_LAST = _LAST_FORMS.split()
+LAST_OF = {pre + form: pre + _LAST[0] for pre in ("", "пред") for form in _LAST}
+"""«последний», «предпоследний» by any of their forms: ordinals that are no numbers."""
+
+
+def last(word: str, gender: str, case: str) -> str:
+    """«последний» or «предпоследний», in any form, in the form asked for."""
+    prefix = "пред" if word.startswith("пред") else ""
+    return prefix + _LAST[_GENDERS.index(gender) * 6 + CASES.index(case)]
+
+
+def agreed(word: str, kind: str) -> str:
+    """«последний» as the number of a unit: «последнее» of предложение, «последняя» of строка."""
+    return last(word, UNITS[kind].gender, "nom") if word in LAST_OF else word
+
 
 def ordinal(value: int, gender: str, case: str) -> str:
     """The ordinal in words («двадцать первого»); gender is m, f, n or pl.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from legaltext.codes import nominative
+
 _NO_TAIL = (
     r"(?!(?:(?:под)?пункт|част|стать|абзац|глав|раздел|нов|следующ|дополн|после|слов|признать|изменени|"
     r"внести|изложить)\w*)"
@@ -25,8 +27,6 @@ _ACT_BEFORE = re.compile(
     r"порядк|перечн|устав|инструкци|методик|определени)\w*\b",
     re.IGNORECASE,
 )
-_STRESSED = ("Трудов", "Лесн")
-_SOFT = ("к", "г", "х")
 
 
 def cited_act(text: str) -> str | None:
@@ -58,14 +58,5 @@ def _number(text: str) -> tuple[int, str] | None:
 def _code(found: re.Match[str]) -> str:
     if found["plain"]:
         return re.sub(r"\s+", " ", f"Кодекс{found['tail']}").strip()
-    words = [_nominative(word) for word in found["adjectives"].split()]
+    words = [nominative(word) for word in found["adjectives"].split()]
     return " ".join([*words, "кодекс"])
-
-
-def _nominative(word: str) -> str:
-    stem = re.sub(r"(?:ого|ому|ым|им|ом|ем|ый|ий|ой|его|ему)\Z", "", word)
-    if stem == word:
-        return word
-    if stem in _STRESSED:
-        return stem + "ой"
-    return stem + ("ий" if stem.endswith(_SOFT) else "ый")

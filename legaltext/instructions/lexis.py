@@ -9,7 +9,6 @@ from functools import lru_cache
 from legaltext.instructions.skeleton import ASIDE, FILL, QUOTE, Skeleton
 from legaltext.instructions.words import (
     ACT_WORDS,
-    LAST_OF,
     PUNCTUATION,
     UNIT_FORMS,
     VERBS,
@@ -17,7 +16,7 @@ from legaltext.instructions.words import (
     UnitForm,
 )
 from legaltext.quotes import Quotation
-from legaltext.unitwords import ORDINAL_OF, TENS_OF
+from legaltext.unitwords import LAST_OF, ORDINAL_OF, TENS_OF
 
 _UP = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TO_PLAIN = str.maketrans(_UP, "0123456789")

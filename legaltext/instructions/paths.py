@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from legaltext.instructions.lexis import Token, clean_number
 from legaltext.instructions.words import RANK
-from legaltext.unitwords import UNITS
+from legaltext.unitwords import UNITS, agreed
 
 Step = tuple[str, str]
 Path = tuple[Step, ...]
@@ -369,18 +369,11 @@ def _expand(groups: Sequence[_Group]) -> list[Path]:
     """«абзацы первый и второй пункта 3» as two paths."""
     holders: Path = ()
     for group in reversed(groups[1:]):
-        holders += (_step(group.kind, group.numbers[0] if group.numbers else ""),)
+        number = group.numbers[0] if group.numbers else ""
+        holders += ((group.kind, agreed(number, group.kind)),)
     holders = _without_part_of_code(holders, groups[0].kind)
     own = groups[0]
-    return [(*holders, _step(own.kind, number)) for number in own.numbers or [""]]
-
-
-def _step(kind: str, number: str) -> Step:
-    """«последнее предложение», «последняя строка»: the word agrees with its unit."""
-    if number.endswith("последний"):
-        ending = {"n": "ее", "f": "яя"}.get(UNITS[kind].gender, "ий")
-        number = number[:-2] + ending
-    return kind, number
+    return [(*holders, (own.kind, agreed(number, own.kind))) for number in own.numbers or [""]]
 
 
 def _without_part_of_code(holders: Path, lowest: str) -> Path:

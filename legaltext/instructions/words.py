@@ -109,13 +109,6 @@ WORD_NOUNS = {
 }  # fmt: skip
 """Nouns that announce quoted words, by the role of what follows: old, anchor or new."""
 
-LAST_OF = {
-    prefix + "последн" + ending: prefix + "последний"
-    for prefix in ("", "пред")
-    for ending in ("ий", "его", "ему", "им", "ем", "яя", "ей", "юю", "ее", "ие", "их", "ими")
-}
-"""«последний» in any form: the one ordinal that is no number."""
-
 PUNCTUATION = {
     "точку": ".", "точкой": ".", "запятую": ",", "запятой": ",",
     "двоеточие": ":", "двоеточием": ":", "тире": "-",

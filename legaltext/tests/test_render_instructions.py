@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from legaltext.instructions import parse_instructions, render_instruction
@@ -103,6 +103,7 @@ def instructions() -> st.SearchStrategy[Instruction]:
     return st.one_of(_on_words(), _on_units(), _additions(), _renumberings())
 
 
+@settings(deadline=None)
 @given(instructions())
 def test_an_instruction_in_words_is_read_as_itself(one: Instruction) -> None:
     text = render_instruction(one)
