@@ -7,7 +7,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 RUN_DEMO := PRAVKA_DEMO=1 $(PY) manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo test test-long test-sqlite test-postgres lint format migrations messages
+.PHONY: help setup setup-dev demo test test-long test-sqlite test-postgres lint format migrations bench messages
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -58,6 +58,9 @@ test: setup-dev ## Run all tests on SQLite, then those of the database on Postgr
 	$(PY) -m pytest -q -m "not long"
 	@echo "The same on PostgreSQL"
 	tools/with-postgres $(PY) -m pytest -q -m "not long and not browser" --ignore=legaltext --ignore=markup
+
+bench: setup ## Measure speed and memory of the core, write the table of bench/README.md
+	$(PY) -m bench --write
 
 messages: setup-dev ## Collect the texts to translate
 	$(PY) manage.py makemessages -l en -l ru --no-location --no-obsolete -i .venv -i var
