@@ -39,6 +39,8 @@ _TITLE_END = re.compile(
 )
 _TEXT_ENDS = re.compile(r"\s*[;.]?\s*\Z")
 _TITLE_LIMIT = 4000
+_MOST_INSIDE = 5_000
+"""So many closing marks are tried for the end of one quotation, and no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Quotes:
         self.turns: list[int] = []
         self.partner: list[int] = []
         self._scan()
+        self.closing = [n for n, turn in enumerate(self.turns) if turn == _CLOSE]
 
     def _scan(self) -> None:
         straight: list[int] = []
@@ -161,13 +164,12 @@ class Quotes:
         self, index: int, follows: re.Pattern[str], fallback: int, limit: int = 0
     ) -> Quotation:
         first = -1
-        for other in range(index + 1, len(self.places)):
+        begin = bisect_right(self.closing, index)
+        for other in self.closing[begin : begin + _MOST_INSIDE]:
             if limit and self.places[other] - self.places[index] > limit:
                 break
             if fallback >= 0 and other > fallback:
                 break
-            if self.turns[other] != _CLOSE:
-                continue
             first = other if first < 0 else first
             if follows.match(self.text, self.places[other] + 1):
                 return self._quotation(index, other)

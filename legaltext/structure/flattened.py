@@ -10,6 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from legaltext.model import Number
 
+_AHEAD = 300
+"""So many numbers are looked through for the next whole one, and no more."""
+
 
 def restored(numbers: Sequence[Number | None]) -> list[Number | None]:
     """The numbers of one list in its order, flattened ones as tuples: 4, 41, 5 are 4, 4.1, 5."""
@@ -19,7 +22,7 @@ def restored(numbers: Sequence[Number | None]) -> list[Number | None]:
     before: tuple[int | str, ...] = ()
     for n, number in enumerate(numbers):
         if number is not None:
-            number = _restored(number, before, numbers[n + 1 :])
+            number = _restored(number, before, numbers, n + 1)
             before = number.parts
         result.append(number)
     return result
@@ -38,8 +41,9 @@ def _has_leap(numbers: Sequence[Number | None]) -> bool:
 
 
 def _restored(
-    number: Number, before: tuple[int | str, ...], after: Sequence[Number | None]
+    number: Number, before: tuple[int | str, ...], numbers: Sequence[Number | None], after: int
 ) -> Number:
+    """The number read as inserted after `before`, if those from the index `after` on prove it."""
     printed, base = number.parts[0], before[0] if before else None
     if not isinstance(printed, int) or not isinstance(base, int) or printed <= base + 1:
         return number
@@ -49,12 +53,12 @@ def _restored(
     least = before[1] if len(before) > 1 and isinstance(before[1], int) else 0
     parts = (base, int(inserted), *number.parts[1:])
     grows = int(inserted) > least or (int(inserted) == least and parts > before)
-    return Number(parts) if grows and _returns(base, after) else number
+    return Number(parts) if grows and _returns(base, numbers, after) else number
 
 
-def _returns(base: int, after: Sequence[Number | None]) -> bool:
+def _returns(base: int, numbers: Sequence[Number | None], start: int) -> bool:
     """Whether the list goes on with the next whole number after more inserted ones, if any."""
-    for first in _firsts(after):
+    for first in _firsts(numbers, start):
         if first == base + 1:
             return True
         if first != base and not (first > base and str(first).startswith(str(base))):
@@ -62,7 +66,8 @@ def _returns(base: int, after: Sequence[Number | None]) -> bool:
     return False
 
 
-def _firsts(numbers: Sequence[Number | None]) -> Iterator[int]:
-    for number in numbers:
+def _firsts(numbers: Sequence[Number | None], start: int) -> Iterator[int]:
+    for n in range(start, min(len(numbers), start + _AHEAD)):
+        number = numbers[n]
         if number is not None and isinstance(number.parts[0], int):
             yield number.parts[0]

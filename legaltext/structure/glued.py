@@ -21,6 +21,7 @@ _REPEALED = re.compile(
 )
 _LISTED = frozenset((Look.DOTTED, Look.BRACKETED))
 _MANY = 12
+_REACH = 20
 
 
 def unglue(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], frozenset[int]]:
@@ -70,7 +71,7 @@ def _pieces(
 def _first_part(text: str, mark: Mark) -> int | None:
     """Where part 1 begins on the line of an article's heading."""
     for found in _FIRST_PART.finditer(text, len(mark.text)):
-        if not _REFERENCE.search(text[: found.start()]):
+        if not _REFERENCE.search(text, max(0, found.start() - _REACH), found.start()):
             return found.end()
     return None
 
