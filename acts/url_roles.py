@@ -31,6 +31,9 @@ URL_ROLES: dict[str, UrlRow] = {
     "acts:redaction": UrlRow(read=everyone(), states={"imported": State(kwargs=_one_redaction)}),
     "acts:provision": UrlRow(read=everyone(), states={"imported": State(kwargs=_provision)}),
     "acts_admin": UrlRow(read=IMPORTERS),
+    "acts_admin_act": UrlRow(read=IMPORTERS, states={"imported": State(kwargs=_act)}),
+    "acts_admin_status": UrlRow(write=IMPORTERS, states={"imported": State(kwargs=_act)}),
+    "acts_admin_dates": UrlRow(write=IMPORTERS, states={"imported": State(kwargs=_act)}),
     "acts_admin_upload": UrlRow(read=IMPORTERS, write=IMPORTERS),
     "acts_admin_preview": UrlRow(
         states={
