@@ -15,10 +15,12 @@ from council import rules
 from council.forms import layers_open_to, new_token
 from council.models import AnchorState, Layer, Post, Thread
 from council.selectors import threads_visible_to, with_posts
+from drafts.comparison.runs import marked
 from drafts.hooks import Asides
 from drafts.models import DraftVersion, VersionText
-from legaltext.model import Act, Kind, Unit
+from legaltext.model import Act, Kind, Unit, WordRun
 from legaltext.structure import addresses
+from legaltext.words import word_runs
 
 CSS = {
     Layer.PRIVATE: "l-own",
@@ -38,10 +40,11 @@ ASKING = frozenset(("edited", "ambiguous", "lost"))
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A post and whether the reader may put it otherwise."""
+    """A post and whether the reader may put it otherwise; `wording` against the remark's words."""
 
     post: Post
     can_edit: bool
+    wording: tuple[WordRun, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ def _shown(
     return Shown(
         thread=thread,
         place=place,
-        posts=tuple(Said(post, rules.can_edit_post(user, post)) for post in thread.posts.all()),
+        posts=tuple(_said(user, thread, post) for post in thread.posts.all()),
         candidates=tuple(
             Candidate(labels.get(c["uid"], "…"), c["uid"], c["start"], c["end"])
             for c in (place.candidates if place else ())
@@ -113,6 +116,11 @@ def _shown(
         can_settle=rules.can_resolve(user, thread),
         token=new_token(),
     )
+
+
+def _said(user: Person, thread: Thread, post: Post) -> Said:
+    runs = marked(word_runs(thread.exact, post.wording)) if post.wording else ()
+    return Said(post, rules.can_edit_post(user, post), runs)
 
 
 def asides(request: HttpRequest, version_text: VersionText, act: Act) -> Asides:
