@@ -6,15 +6,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import ngettext
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
 from accounts.selectors import Person
-from cms.hooks import HIDDEN_PAGES, HOME_SECTIONS, HomeRow, HomeSection
-from consultations import rules
+from cms.hooks import HIDDEN_PAGES, HOME_SECTIONS, HOME_WAITING, HomeRow, HomeSection
 from consultations.models import Consultation, ConsultationPage
-from consultations.selectors import consultations_visible_to
+from consultations.registers import ConsultationsRegister
+from consultations.selectors import consultations_to_moderate, consultations_visible_to
 from drafts.hooks import PAGE_LINKS, Tab
 from drafts.models import Draft
 
@@ -61,16 +60,23 @@ def open_consultations(request: HttpRequest) -> HomeSection:
     )
 
 
-class ConsultationsMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return rules.can_set_up_anywhere(request.user)
+@hooks.register(HOME_WAITING)
+def contributions_to_check(request: HttpRequest) -> list[HomeRow]:
+    if not request.user.is_authenticated:
+        return []
+    return [
+        HomeRow(
+            row.title,
+            reverse("consultations:queue", kwargs={"pk": row.pk}),
+            ngettext(
+                "%(n)s предложение ждёт проверки", "предложений ждут проверки: %(n)s", row.waiting_n
+            )
+            % {"n": row.waiting_n},
+        )
+        for row in consultations_to_moderate(request.user)[:SHOWN]
+    ]
 
 
-@hooks.register("register_admin_menu_item")
-def consultations_menu_item() -> ConsultationsMenuItem:
-    return ConsultationsMenuItem(
-        gettext_lazy("Обсуждения"),
-        reverse("consultations:list"),
-        icon_name="comment",
-        order=230,
-    )
+@hooks.register("register_admin_viewset")
+def register() -> ConsultationsRegister:
+    return ConsultationsRegister()

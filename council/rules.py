@@ -3,6 +3,8 @@
 `council.reach` says who sees which layer.
 """
 
+import rules
+
 from accounts.models import Role, ScopeType
 from accounts.roles import Access, Capability, allowed, allowed_anywhere
 from accounts.selectors import Person, Scope
@@ -22,6 +24,7 @@ def can_read_council(user: Person, council: Council) -> bool:
     )
 
 
+@rules.predicate
 def can_read_councils(user: Person) -> bool:
     reads = allowed_anywhere(user, Capability.MEETINGS) & Access.READ
     return bool(reads) or bool(allowed_anywhere(user, Capability.USERS) & Access.MEMBERS)
@@ -112,3 +115,6 @@ def _author_or_overseer(user: Person, thread: Thread) -> bool:
     if user.is_authenticated and thread.author_id == user.pk:
         return True
     return thread.layer != Layer.PRIVATE and _oversees(user, thread)
+
+
+rules.add_perm("council.read", can_read_councils)

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role, ScopeType
 from accounts.roles import ROLE_TABLE, Access, Capability
 from accounts.selectors import Person, scope_ids
+from cms.words import words_within
 from council import rules
 from council.models import AnchorState, Assignment, Council, Membership, Post, Section, Thread
 from council.reach import reach
@@ -16,6 +19,11 @@ SITTING = frozenset(
     role for role, cell in ROLE_TABLE[Capability.MEETINGS].items() if cell & Access.READ
 ) - {Role.INVITED}
 """Roles that read of a council's meetings, and so of who sits in it."""
+GROUPS = {
+    Role.CHAIR: _("Председатель"),
+    Role.SECRETARY: _("Секретарь"),
+    Role.EXPERT: _("Эксперты"),
+}
 
 
 def councils_visible_to(user: Person) -> QuerySet[Council]:
@@ -31,6 +39,14 @@ def councils_visible_to(user: Person) -> QuerySet[Council]:
     return councils.filter(
         own | Q(body__parent_id__in=scope_ids(user, ScopeType.COMMITTEE, SITTING))
     )
+
+
+def councils_registered(user: Person, words: str = "") -> QuerySet[Council]:
+    """The same with `sections_n`."""
+    sections = Section.objects.filter(council=OuterRef("pk")).order_by().values("council")
+    counted = Subquery(sections.annotate(n=Count("pk")).values("n"))
+    rows = councils_visible_to(user).annotate(sections_n=Coalesce(counted, 0))
+    return rows.filter(words_within(words, "body__name", "body__parent__name"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +66,7 @@ def composition_of(council: Council) -> Composition:
     rows = list(seats)
     now = [row for row in rows if row.pk in standing]
     groups = [
-        (role.label, [row for row in now if row.role == role])
+        (GROUPS[role], [row for row in now if row.role == role])
         for role in rules.SEATS
         if any(row.role == role for row in now)
     ]

@@ -9,6 +9,7 @@ from wagtail import hooks
 from cms.hooks import HOME_WAITING, HomeRow
 from council import rules, shown
 from council.models import Assignment
+from council.registers import CouncilsRegister
 from council.selectors import (
     assignments_visible_to,
     assignments_waiting_for,
@@ -19,6 +20,11 @@ from drafts.models import Draft, DraftVersion, VersionText
 from legaltext.model import Act
 
 SHOWN = 10
+
+
+@hooks.register("register_admin_viewset")
+def register() -> CouncilsRegister:
+    return CouncilsRegister()
 
 
 @hooks.register(VERSION_ASIDES)

@@ -33,6 +33,11 @@ def can_read_unpublished(user: Person, draft: Draft) -> bool:
 
 
 @rules.predicate
+def can_read_unpublished_somewhere(user: Person) -> bool:
+    return bool(allowed_anywhere(user, Capability.UNPUBLISHED) & Access.READ)
+
+
+@rules.predicate
 def can_read_draft(user: Person, draft: Draft) -> bool:
     """Everyone once a version is published."""
     return can_read_unpublished(user, draft) or is_published(draft)

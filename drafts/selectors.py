@@ -8,9 +8,11 @@ from django.db.models.functions import Coalesce
 from accounts.models import Role, ScopeType
 from accounts.selectors import Person, scope_ids
 from acts.models import Act
+from cms.words import words_within
 from drafts.models import (
     AmendedAct,
     Draft,
+    DraftPage,
     DraftVersion,
     Proof,
     Stage,
@@ -48,13 +50,17 @@ def published_draft_ids() -> QuerySet[DraftVersion]:
 
 def drafts_visible_to(user: Person) -> QuerySet[Draft]:
     """Published drafts, and those of the committees, councils and assignments of the person."""
-    own = (
+    seen = _own_of(user) | Q(pk__in=published_draft_ids())
+    return Draft.objects.filter(seen).select_related("committee", "council")
+
+
+def _own_of(user: Person) -> Q:
+    """What the person reads before it is published; in SQL what `can_read_unpublished` says of one."""
+    return (
         Q(committee_id__in=scope_ids(user, ScopeType.COMMITTEE, READERS))
         | Q(council_id__in=scope_ids(user, ScopeType.COUNCIL, READERS - {Role.INVITED}))
         | Q(pk__in=scope_ids(user, ScopeType.DRAFT, READERS))
     )
-    seen = own | Q(pk__in=published_draft_ids())
-    return Draft.objects.filter(seen).select_related("committee", "council")
 
 
 def versions_visible_to(user: Person, draft: Draft) -> QuerySet[DraftVersion]:
@@ -106,18 +112,20 @@ def drafts_of_act(user: Person, act: Act) -> QuerySet[Draft]:
 
 
 def drafts_listed(user: Person, words: str = "") -> QuerySet[Draft]:
-    """For the list: visible drafts with their acts, and the newest version there is and open to all.
-
-    Case matters to SQLite in Russian, so several forms of each word are tried.
-    """
+    """For the list: visible drafts with their acts, and the newest version there is and open to all."""
     light = AmendedAct.objects.select_related("redaction__act").defer("redaction__text")
     drafts = drafts_visible_to(user).prefetch_related(Prefetch("amended_acts", light))
-    for word in words.split()[:10]:
-        same = Q(number__icontains=word.removeprefix("№"))
-        for form in {word, word.lower(), word.capitalize(), word.upper()}:
-            same |= Q(title__contains=form)
-        drafts = drafts.filter(same)
+    drafts = drafts.filter(words_within(words, "number", "title"))
     return _with_newest(drafts).order_by("-created_at", "-pk")
+
+
+def drafts_registered(user: Person, words: str = "") -> QuerySet[Draft]:
+    """Those that the person reads before they are published, with `page_live`: None without a page."""
+    live = DraftPage.objects.filter(draft=OuterRef("pk")).values("live")[:1]
+    drafts = Draft.objects.filter(_own_of(user)).select_related("committee", "council")
+    drafts = drafts.filter(words_within(words, "number", "title"))
+    rows = _with_newest(drafts.annotate(page_live=Subquery(live)))
+    return rows.order_by("-created_at", "-pk")
 
 
 def newest_published() -> QuerySet[Draft]:

@@ -11,10 +11,16 @@ from acts.hooks import REPARSE_SOURCES, ReparseSource
 from cms.hooks import HIDDEN_PAGES, HOME_SECTIONS, HomeRow, HomeSection
 from drafts.hooks import TABS, Tab
 from drafts.models import Draft, DraftPage, DraftVersion, Stage
+from drafts.registers import DraftsRegister
 from drafts.selectors import drafts_visible_to, newest_published
 from drafts.services import reparse
 
 SHOWN = 5
+
+
+@hooks.register("register_admin_viewset")
+def register() -> DraftsRegister:
+    return DraftsRegister()
 
 
 @hooks.register(HIDDEN_PAGES)

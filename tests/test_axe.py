@@ -3,9 +3,18 @@
 import pytest
 from django.test import Client
 
-from accounts.factories import user_with_role
+from accounts.factories import UserFactory, user_with_role
 from accounts.models import Role
 from acts.factories import imported
+from cms.factories import page_under
+from cms.models import NewsIndexPage, NewsPage
+from consultations.factories import consultation_on
+from consultations.models import ConsultationPage, ConsultationsPage
+from council.models import Council, CouncilPage
+from council.services.assignments import assignment_give
+from council.services.councils import member_seat
+from drafts.factories import version_with
+from drafts.models import DraftPage, DraftsPage, Stage
 from tests.browser import chromium, sign_in
 
 TAGS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -56,10 +65,8 @@ def test_axe_finds_nothing(live_server, site, screen):
 @pytest.mark.browser
 @pytest.mark.parametrize("screen", SCREENS, ids=["wide", "dark", "phone"])
 def test_axe_finds_nothing_in_a_consultation(live_server, site, screen):
-    from consultations.factories import consultation_on, contribution_to
+    from consultations.factories import contribution_to
     from consultations.services.contributions import contribution_moderate
-    from drafts.factories import version_with
-    from drafts.models import Stage
 
     version = version_with(stage=Stage.PUBLIC)
     staff = user_with_role(Role.STAFF, committee=version.draft.committee)
@@ -74,3 +81,44 @@ def test_axe_finds_nothing_in_a_consultation(live_server, site, screen):
         sign_in(page, Client(), staff, live_server.url)
         found += [said for path in own for said in complaints(page, live_server.url + path)]
     assert found == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("screen", SCREENS, ids=["wide", "dark", "phone"])
+def test_axe_finds_nothing_on_the_pages_of_the_tree_and_of_a_council(live_server, site, screen):
+    version = version_with(stage=Stage.PUBLIC)
+    draft = version.draft
+    council = Council.objects.create(body=draft.council)
+    seat = member_seat(actor=None, council=council, user=UserFactory())
+    secretary = user_with_role(Role.SECRETARY, council=draft.council)
+    assignment_give(actor=secretary, draft=draft, user=secretary, task="Прочитать")
+    public = ["/", *addresses_of_pages(draft, council, consultation_on(version, draft.created_by))]
+    own = [
+        "/",
+        "/council/",
+        f"/council/{council.pk}/",
+        f"/council/{council.pk}/members/add/",
+        f"/council/members/{seat.pk}/end/",
+        f"/council/drafts/{draft.number}/assignments/",
+    ]
+    with chromium(**screen, bypass_csp=True) as page:
+        found = [said for path in public for said in complaints(page, live_server.url + path)]
+        sign_in(page, Client(), secretary, live_server.url)
+        found += [said for path in own for said in complaints(page, live_server.url + path)]
+    assert found == []
+
+
+def addresses_of_pages(draft, council, consultation) -> list[str]:
+    body = [("heading", "О чём"), ("text", "<p>Слова</p>"), ("quote", "Цитата")]
+    news = page_under(None, NewsIndexPage(title="Новости", slug="n", show_in_menus=True))
+    drafts = page_under(None, DraftsPage(title="Проекты", slug="d"))
+    held = page_under(None, ConsultationsPage(title="Обсуждения", slug="c"))
+    pages = [
+        page_under(news, NewsPage(title="Новость", slug="n", lead="Коротко", body=body)),
+        page_under(drafts, DraftPage(title="Проект", slug="d", draft=draft, body=body)),
+        page_under(
+            held, ConsultationPage(title="О", slug="c", consultation=consultation, body=body)
+        ),
+        page_under(None, CouncilPage(title="Совет", slug="s", council=council, body=body)),
+    ]
+    return [page.url for page in (news, drafts, held, *pages)]

@@ -6,6 +6,9 @@ from django.test import Client
 from accounts.factories import user_with_role
 from accounts.models import Role
 from acts.factories import model_law
+from cms.factories import page_under
+from drafts.factories import version_with
+from drafts.models import DraftPage, DraftsPage, Stage
 from tests.browser import chromium, sign_in
 
 PUBLIC_PAGES = [
@@ -21,11 +24,29 @@ OWN_PAGES = [
     "/accounts/roles/",
 ]  # fmt: skip
 ADMIN_PAGES = [
-    "/admin/", "/admin/pages/", "/admin/images/", "/admin/images/add/", "/admin/documents/",
-    "/admin/documents/multiple/add/", "/admin/users/", "/admin/users/new/", "/admin/sites/",
-    "/admin/reports/site-history/", "/admin/redirects/", "/admin/account/", "/admin/workflows/list/",
-    "/admin/collections/", "/admin/groups/",
-]  # fmt: skip
+    "/admin/",
+    "/admin/pages/",
+    "/admin/images/",
+    "/admin/images/add/",
+    "/admin/documents/",
+    "/admin/documents/multiple/add/",
+    "/admin/users/",
+    "/admin/users/new/",
+    "/admin/sites/",
+    "/admin/reports/site-history/",
+    "/admin/redirects/",
+    "/admin/account/",
+    "/admin/workflows/list/",
+    "/admin/collections/",
+    "/admin/groups/",
+    "/admin/council/",
+    "/admin/council/results/",
+]
+REGISTERS = [
+    f"/admin/{name}/{query}"
+    for name in ("acts", "drafts", "council", "consultations")
+    for query in ("", "?q=кластер")
+]
 
 
 def test_policy_allows_nothing_inline(client):
@@ -60,6 +81,21 @@ def test_no_page_of_the_administrator_breaks_the_policy(live_server, site):
         home = site.root_page.pk
         editor = [f"/admin/pages/{home}/edit/", f"/admin/pages/add/cms/infopage/{home}/"]
         assert violations_on(page, live_server.url, OWN_PAGES + ADMIN_PAGES + editor) == {}
+
+
+@pytest.mark.browser
+def test_no_list_and_no_editor_of_the_staff_breaks_the_policy(live_server, site):
+    version = version_with(stage=Stage.PUBLIC)
+    shelf = page_under(None, DraftsPage(title="Проекты", slug="proekty"))
+    page = page_under(shelf, DraftPage(title="Проект", slug="p", draft=version.draft))
+    editors = [
+        f"/admin/pages/{page.pk}/edit/",
+        f"/admin/pages/add/drafts/draftpage/{shelf.pk}/",
+        f"/admin/pages/{shelf.pk}/",
+    ]
+    with chromium() as browser:
+        sign_in(browser, Client(), version.draft.created_by, live_server.url)
+        assert violations_on(browser, live_server.url, REGISTERS + editors) == {}
 
 
 @pytest.mark.browser

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.hooks import home_sections, waiting_for
 from cms.models.base import BasePage
 from cms.models.news import news_shown_to
+from cms.selectors import pages_shown_to
 
 NEWS = 3
 
@@ -28,4 +29,5 @@ class HomePage(BasePage):
             "waiting": waiting_for(request),
             "sections": home_sections(request),
             "news": news_shown_to(request.user)[:NEWS],
+            "menu": pages_shown_to(request.user, self.get_children().in_menu()),
         }

@@ -5,11 +5,12 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from wagtail.models import Page, Revision
 
 from accounts.models import Role, RoleGrant, User
 from acts.models import Act, Provision
 from audit.models import AuditEntry
-from council.models import AnchorState, Post, Thread
+from council.models import AnchorState, Assignment, Post, Thread
 from demo.people import PASSWORD
 from drafts.models import Draft, Proof
 from drafts.services.drafts import hash_of
@@ -31,7 +32,9 @@ def logins():
 
 
 def counts():
-    models = (User, RoleGrant, Act, Draft, Thread, Post, AnchorState, AuditEntry)
+    models = (
+        User, RoleGrant, Act, Draft, Thread, Post, AnchorState, AuditEntry, Assignment, Page, Revision,
+    )  # fmt: skip
     return [model.objects.count() for model in models]
 
 
@@ -101,3 +104,23 @@ def test_known_passwords_are_refused_outside_a_demo(settings):
             call_command(command)
     assert not User.objects.filter(email__endswith="@pravka.example").exists()
     assert PASSWORD
+
+
+def test_every_page_of_the_demo_opens_to_everyone_and_names_itself_a_model(loaded, client):
+    kinds = ("infopage", "newspage", "councilpage", "draftpage", "consultationpage")
+    for kind in kinds:
+        page = Page.objects.live().get(content_type__model=kind)
+        told = client.get(page.url).content.decode()
+        assert "модельн" in told.lower(), kind
+        assert page.title in told, kind
+    assert "Ольхина Мария Сергеевна" in client.get("/sovet/").content.decode()
+
+
+def test_second_run_leaves_pages_as_the_user_left_them(loaded, client):
+    page = Page.objects.get(content_type__model="draftpage").specific
+    page.title = "Иначе названо"
+    page.save_revision().publish()
+    Page.objects.get(content_type__model="newspage").delete()
+    call_command("load_demo", stdout=StringIO(), stderr=StringIO())
+    assert Page.objects.get(content_type__model="draftpage").title == "Иначе названо"
+    assert not Page.objects.filter(content_type__model="newspage").exists()

@@ -21,8 +21,8 @@ class Command(BaseCommand):
         cast = self._step(_("Люди и роли"), people.gather)
         redaction = self._step(_("Модельный закон"), draft.library)
         made = self._step(_("Проект, версии и замечания"), lambda: draft.draft(cast, redaction))
-        self._step(_("Общественное обсуждение"), lambda: consultation(cast, made))
-        self._step(_("Страницы"), pages)
+        held = self._step(_("Общественное обсуждение"), lambda: consultation(cast, made))
+        self._step(_("Страницы"), lambda: pages(cast, made, held))
         self._step(_("Поисковый индекс"), self._index)
         call_command("demo_logins", table=True, stdout=self.stdout)
 
