@@ -38,15 +38,21 @@ def apply(
     is not touched.
     """
     own = [replace(one, op=Op(one.op)) for one in own_instructions(act, instructions, act_number)]
-    root = grow(act)
-    job = _job(act, root, own)
-    report = tuple(_carry_out(job, one) for one in own)
+    freeing = {one.n: one.target for one in own if one.op in (Op.RENUMBER, Op.DELETE_UNIT)}
+    while True:
+        root = grow(act)
+        job = _job(act, root, own, set(freeing.values()))
+        report = tuple(_carry_out(job, one) for one in own)
+        idle = {item.n for item in report if item.status == "failed"} & freeing.keys()
+        if not idle:
+            break
+        freeing = {n: target for n, target in freeing.items() if n not in idle}
     new = freeze(root, act)
     return Applied(new, report, changed_units(root, new, job.gone))
 
 
-def _job(act: Act, root: Node, own: Sequence[Instruction]) -> Job:
-    freed = {one.target for one in own if one.op in (Op.RENUMBER, Op.DELETE_UNIT)}
+def _job(act: Act, root: Node, own: Sequence[Instruction], freed: set[str]) -> Job:
+    """`freed`: targets whose numbers instructions free, those aside that turned out to fail."""
     pending = {one.target.rpartition("/")[0] for one in own if one.op is Op.ADD_UNIT}
     return Job(
         act,
@@ -76,7 +82,7 @@ def _carry_out(job: Job, one: Instruction) -> ReportItem:
             raise Refused("изменение не распознано, внесите его вручную")
         count = change_words(job, one) if one.op in _ON_WORDS else change_unit(job, one)
     except Refused as refusal:
-        met = rivals(one, job.done)
+        met = sorted({*rivals(one, job.done), *job.conflicts})
         reason = f"{refusal}{_said_of(met)}"
         return replace(item, status="failed", reason=reason, count=0, conflicts=tuple(met))
     job.finish(one)

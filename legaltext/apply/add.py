@@ -54,8 +54,11 @@ def _add_marked(job: Job, one: Instruction, holder: Place, step: Step) -> None:
         raise Refused("у нового текста нет номера единицы")
     if number in ("", "+"):
         number = str(node.number)
-    everywhere = job.finder.find([(kind, "")]) if kind == Kind.ARTICLE else []
-    taken = [place.node for place in everywhere] or siblings
+    taken = siblings
+    if kind == Kind.ARTICLE:
+        taken = job.finder.listed(Place(job.finder.root, [job.finder.root]), kind)
+        if not taken:
+            raise Refused("в акте нет статей")
     wanted = _reading(job, taken, number, one.target)
     if str(node.number) != wanted:
         shown = printed(node.mark, str(node.number), wanted, job.style)

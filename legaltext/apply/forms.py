@@ -15,7 +15,7 @@ from legaltext.apply.phrases import NUMBERS, forms_by_text, forms_of
 from legaltext.apply.place import Place
 from legaltext.apply.slots import Hit, Slot, every_hit, inserted, replaced, without
 from legaltext.apply.tree import Refused
-from legaltext.apply.wordops import change
+from legaltext.apply.wordops import amends_itself, change
 from legaltext.model import Instruction, Op
 
 
@@ -37,6 +37,8 @@ def change_forms(job: Job, places: Iterable[Place], one: Instruction) -> int:
     numbers = "числ" in one.source
     declined = _declined(old, any_number=numbers)
     found = sorted(_found(declined, slots), key=lambda each: -each.hit.start)
+    if not amends_itself(one):
+        found = [each for each in found if each.hit.slot.node.is_old(each.hit.start, each.hit.end)]
     if not found:
         raise Refused(f"слова «{old}» не найдены ни в одной форме: {one.target or 'весь акт'}")
     forms = _new_forms(old, new, any_number=numbers)
@@ -109,8 +111,7 @@ def _found(declined: dict[str, Forms], slots: list[Slot]) -> Iterator[_Found]:
                 if (id(hit.slot.node), hit.start) not in taken:
                     taken.add((id(hit.slot.node), hit.start))
                     found.append(_Found(hit, declined[text]))
-    old = [each for each in found if each.hit.slot.node.is_old(each.hit.start, each.hit.end)]
-    yield from old or found
+    yield from found
 
 
 def _as_in(found: _Found, new: str, declined: dict[tuple[str, str], str], kept: bool) -> str:

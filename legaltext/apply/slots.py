@@ -68,10 +68,8 @@ def bounded(expression: str, words: str) -> str:
 
 
 def hits(words: str, slots: list[Slot]) -> list[Hit]:
-    """Every place where the words stand, in text order; of old and new text, those in the old."""
-    found = every_hit(words, slots)
-    old = [hit for hit in found if hit.slot.node.is_old(hit.start, hit.end)]
-    return old or found
+    """Every place where the words stand in the act as it was before, in text order."""
+    return [hit for hit in every_hit(words, slots) if hit.slot.node.is_old(hit.start, hit.end)]
 
 
 def every_hit(words: str, slots: list[Slot]) -> list[Hit]:

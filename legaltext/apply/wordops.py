@@ -8,7 +8,7 @@ from legaltext.apply.job import Job
 from legaltext.apply.place import Place, split_target
 from legaltext.apply.places import Finder
 from legaltext.apply.sentences import sentences
-from legaltext.apply.slots import Hit, Slot, appended, hits, inserted, replaced, without
+from legaltext.apply.slots import Hit, Slot, appended, every_hit, hits, inserted, replaced, without
 from legaltext.apply.tree import Node, Refused
 from legaltext.model import Instruction, Kind, Op
 
@@ -54,8 +54,11 @@ def _edit(job: Job, places: list[Place], one: Instruction) -> int:
     old = one.old or ""
     if one.op is Op.REPLACE_WORDS and old in _SIGNS and (one.new or "") in _SIGNS:
         return _last_sign(places, one)
-    found = [list_ for place in places if (list_ := hits(old, place.slots()))]
+    find = every_hit if amends_itself(one) else hits
+    found = [list_ for place in places if (list_ := find(old, place.slots()))]
     if not found:
+        slots = [slot for place in places for slot in place.slots()]
+        job.rewrites(every_hit(old, slots))
         raise Refused(f"слова «{old}» не найдены: {one.target or 'весь акт'}")
     if len(found) > 1:
         raise Refused(f"место названо неоднозначно: {one.target} — слова есть в {len(found)}")
@@ -79,6 +82,11 @@ def _last_sign(places: list[Place], one: Instruction) -> int:
     at = slot.start + len(slot.text.rstrip()) - 1
     change(slot.node, text[:at] + (one.new or "") + text[at + 1 :])
     return 1
+
+
+def amends_itself(one: Instruction) -> bool:
+    """Whether words that this amending act has itself written are meant."""
+    return "в редакции настоящего" in one.source
 
 
 def _editor(one: Instruction) -> Edit:
