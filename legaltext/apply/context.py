@@ -23,8 +23,7 @@ _CASES_AFTER = {
     "datv accs loct": "по",
     "accs loct": "в во на",
     "accs ablt": "за под",
-    "loct accs": "о об обо",
-    "loct": "при",
+    "loct": "о об обо при",
 }
 _AFTER = {
     word: frozenset(cases.split())

@@ -73,13 +73,14 @@ def _declined(old: str, *, any_number: bool) -> dict[str, Forms]:
 def _new_forms(old: str, new: str, *, any_number: bool) -> dict[tuple[str, str], str]:
     """The new words by the form of the old ones.
 
-    Where only cases vary the new words keep the number in which they are given; a noun that has one
-    number keeps it always.
+    Where only cases vary the new words keep the number in which they are given, and so they do in
+    place of a noun that has but one number («данные»); one that has one number itself keeps it always.
     """
     forms = forms_of(new)
     own = _number_of(new, forms)
     only = {number for number, _ in forms}
-    if len(only) == 1 or (not any_number and own):
+    tells = any_number and len({number for number, _ in forms_of(old)}) != 1
+    if len(only) == 1 or (not tells and own):
         number = next(iter(only)) if len(only) == 1 else own
         return {
             (other, case): text
