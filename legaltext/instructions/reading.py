@@ -45,6 +45,10 @@ _CANDIDATE = re.compile(
 )
 
 
+_OF_CHANGES = frozenset(("", "paren", "letter", "dash"))
+"""Marks of changes: another act that is entered without a mark ends the list before it."""
+
+
 @dataclass(slots=True)
 class _Level:
     """A line above: the kind of its mark, what it names, the act it cites, the verb it orders.
@@ -127,7 +131,7 @@ class _Reading:
     def _leave_unmarked(self, paths: list[Path], entering: bool) -> None:
         """An unmarked heading line closes unmarked ones of its own level and below."""
         if entering:
-            while self.levels and self.levels[-1].kind == "":
+            while self.levels and self.levels[-1].kind in _OF_CHANGES:
                 self.levels.pop()
             return
         rank = min((RANK.get(path[-1][0], 0) for path in paths if path), default=0)
