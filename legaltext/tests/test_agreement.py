@@ -3,7 +3,7 @@
 import pytest
 
 from legaltext.model import Op
-from legaltext.tests.long import pairs
+from legaltext.tests.long import examples, pairs
 from legaltext.wording import prove
 
 pytestmark = [
@@ -29,3 +29,8 @@ def test_a_record_of_another_part_does_not_agree() -> None:
     others = [one for one in pair.ours if pairs.place(one) != ("112", "56")]
     assert pairs.agreement(pair.real, others).on_place == len(pair.real) - 1
     assert all(one.op is not Op.OTHER for one in pair.ours)
+
+
+def test_the_page_of_twenty_examples_says_what_is_written_today() -> None:
+    assert len(examples.EXAMPLES) == 20
+    assert examples.PAGE.read_text() == examples.page()

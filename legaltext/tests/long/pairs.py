@@ -27,6 +27,8 @@ _TITLES = {
     'закупок товаров, работ, услуг для обеспечения государственных и муниципальных нужд"',
     "K": "Конституция Российской Федерации",
 }
+_HEADINGS = {"K": "КОНСТИТУЦИЯ РОССИЙСКОЙ ФЕДЕРАЦИИ\n"}
+"""The heading that a text has lost: it says which words the act uses for its units."""
 _SIGNS = str.maketrans(
     {**dict.fromkeys("«»“”„", '"'), **dict.fromkeys("‐‑‒–—−", "-"), "ё": "е", "Ё": "Е"}
 )
@@ -59,7 +61,8 @@ def pairs() -> tuple[Pair, ...]:
 
 
 def _pair(name: str) -> Pair:
-    before = _plain((CASES / name / "before.txt").read_text())
+    heading = _HEADINGS.get(name.partition("-")[0], "")
+    before = heading + _plain((CASES / name / "before.txt").read_text())
     articles = json.loads((CASES / name / "after.json").read_text())
     title = _TITLES[name.partition("-")[0]]
     after = _replaced(parse(before), {n: _plain(text) for n, text in articles.items()})
