@@ -36,9 +36,13 @@ class ContributionForm(forms.Form):
         help_text=_("Для квитанции и ответа. Не публикуется."),
     )  # fmt: skip
     processing = forms.BooleanField(
-        label=_("Согласие на обработку почты и имени для квитанции и ответа"), required=False
+        label=_("Согласие на обработку почты и имени для квитанции и ответа"),
+        required=False,
+        label_suffix="",
     )
-    publication = forms.BooleanField(label=_("Согласие на публикацию имени"), required=False)
+    publication = forms.BooleanField(
+        label=_("Согласие на публикацию имени"), required=False, label_suffix=""
+    )
     token = forms.CharField(max_length=64, widget=forms.HiddenInput)
     # Seen by programs alone; whoever fills it in is not a person.
     website = forms.CharField(required=False, widget=forms.HiddenInput)

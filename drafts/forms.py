@@ -10,6 +10,7 @@ from accounts.roles import ROLE_TABLE, Access, Capability
 from accounts.selectors import scope_ids
 from acts.models import Redaction
 from drafts.models import Stage
+from drafts.naming import draft_title_for
 from drafts.services.drafts import next_number
 from drafts.services.stages import NEXT
 
@@ -43,13 +44,12 @@ class DraftForm(forms.Form):
         council.queryset = Body.objects.filter(kind=Body.Kind.COUNCIL, parent__in=own).order_by(
             "name"
         )
-        act = redaction.act
-        self.fields["title"].initial = _("О внесении изменений в %(kind)s «%(title)s»") % {
-            "kind": act.kind[:1].lower() + act.kind[1:], "title": act.title,
-        }  # fmt: skip
+        self.fields["title"].initial = draft_title_for(redaction.act)
         self.fields["number"].initial = next_number()
         if own.count() == 1:
             committee.initial = own.get()
+        if council.queryset.count() == 1:
+            council.initial = council.queryset.get()
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
