@@ -13,22 +13,30 @@ from typing import Any
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail import hooks
 
 from acts.models import Act
 
 PENDING_CHANGES = "acts_pending_changes"
 REPARSE_SOURCES = "acts_reparse_sources"
+LINES = 6
+"""So many lines are told of a draft beside one article."""
 
 
 @dataclass(frozen=True, slots=True)
 class PendingChange:
-    """One draft: lines by uid of the article (or top unit) say what becomes of it."""
+    """One draft: lines by uid of the article (or top unit) say what becomes of it.
+
+    about: what is said of the draft after its name; compare_url: where it stands beside the act.
+    """
 
     label: str
     url: str
     lines: Mapping[str, Sequence[str]]
-    remarks: str = ""
+    about: str = ""
+    compare_url: str = ""
 
 
 def pending_changes(user: Any, act: Act) -> list[PendingChange]:
@@ -48,13 +56,28 @@ def margins(changes: Sequence[PendingChange]) -> dict[str, SafeString]:
 
 
 def _box(change: PendingChange, lines: Sequence[str]) -> SafeString:
-    said = [*lines, change.remarks] if change.remarks else lines
+    about = format_html(", {}", change.about) if change.about else ""
+    beside = (
+        format_html('<br><a href="{}">{}</a>', change.compare_url, _("Рядом с актом"))
+        if change.compare_url
+        else ""
+    )
     return format_html(
-        '<div class="prep th"><span class="what"><a href="{}">{}</a></span>{}</div>',
+        '<div class="prep th"><span class="what"><a href="{}">{}</a>{}</span>{}{}</div>',
         change.url,
         change.label,
-        format_html_join("", "<br>{}", ((line,) for line in said)),
+        about,
+        format_html_join("", "<br>{}", ((line,) for line in _shown(lines))),
+        beside,
     )
+
+
+def _shown(lines: Sequence[str]) -> list[str]:
+    """A draft that rewrites the whole article is not told line by line."""
+    if len(lines) <= LINES:
+        return list(lines)
+    more = len(lines) - LINES
+    return [*lines[:LINES], ngettext("и ещё %(n)s место", "и ещё мест: %(n)s", more) % {"n": more}]
 
 
 @dataclass(frozen=True, slots=True)

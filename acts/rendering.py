@@ -68,23 +68,43 @@ def _units(
             yield from _units(unit.children, level, decoration, anchors)
         elif unit.kind == Kind.ARTICLE:
             yield from _article(unit, decoration, anchors)
+        elif unit.uid in decoration.margins:
+            yield from _with_margin(unit, level, decoration, anchors)
         else:
-            yield _unit(unit, min(level, DEEPEST), decoration)
-            yield from _units(unit.children, level + 1, decoration, anchors)
+            yield from _plain(unit, level, decoration, anchors)
+
+
+def _plain(
+    unit: Unit, level: int, decoration: Decoration, anchors: Mapping[str, str]
+) -> Iterator[str]:
+    yield _unit(unit, min(level, DEEPEST), decoration)
+    yield from _units(unit.children, level + 1, decoration, anchors)
+
+
+def _with_margin(
+    unit: Unit, level: int, decoration: Decoration, anchors: Mapping[str, str]
+) -> Iterator[str]:
+    """A unit outside of articles, as the point of a decree, beside which something stands."""
+    yield '<div class="pair"><div>'
+    yield from _plain(unit, level, decoration, anchors)
+    yield f"</div>{_aside(unit, decoration)}</div>"
 
 
 def _article(unit: Unit, decoration: Decoration, anchors: Mapping[str, str]) -> Iterator[str]:
     anchor = anchors.get(unit.uid, f"u-{unit.uid}")
     css = decoration.classes.get(unit.uid, "")
-    margin = decoration.margins.get(unit.uid, "")
     yield f'<div class="pair"><article class="art {css}" id="{anchor}" data-uid="{unit.uid}">'
     heading = f'<span class="words" data-text data-offset="{_offset(unit)}">{_body(unit, decoration)}</span>'
     link = f'<a href="#{anchor}">{escape(unit.mark)}</a>'
     yield f'<header class="art-h"><h2>{link} {heading}</h2></header>'
     yield from _units(unit.children, 1, decoration, anchors)
+    yield f"</article>{_aside(unit, decoration)}</div>"
+
+
+def _aside(unit: Unit, decoration: Decoration) -> str:
+    margin = decoration.margins.get(unit.uid, "")
     label = escape(_("Рядом с текстом: %(place)s") % {"place": unit.mark.rstrip(".")})
-    aside = f'<aside class="margin" aria-label="{label}">{margin}</aside>' if margin else ""
-    yield f"</article>{aside}</div>"
+    return f'<aside class="margin" aria-label="{label}">{margin}</aside>' if margin else ""
 
 
 def _unit(unit: Unit, level: int, decoration: Decoration) -> str:

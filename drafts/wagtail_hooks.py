@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 
 from accounts.selectors import Person
-from acts.hooks import REPARSE_SOURCES, ReparseSource
+from acts.hooks import PENDING_CHANGES, REPARSE_SOURCES, PendingChange, ReparseSource
+from acts.models import Act
 from cms.hooks import HIDDEN_PAGES, HOME_SECTIONS, HomeRow, HomeSection
 from drafts.hooks import TABS, Tab
 from drafts.models import Draft, DraftPage, DraftVersion, Stage
+from drafts.pending import pending_changes
 from drafts.registers import DraftsRegister
 from drafts.selectors import drafts_visible_to, newest_published
 from drafts.services import reparse
@@ -63,3 +65,8 @@ def plain_words_tab(request: HttpRequest, draft: Draft, version: DraftVersion | 
 @hooks.register(REPARSE_SOURCES)
 def trees_of_versions() -> ReparseSource:
     return ReparseSource(reparse.count, reparse.reparse)
+
+
+@hooks.register(PENDING_CHANGES)
+def changes_that_drafts_propose(user: Person, act: Act) -> list[PendingChange]:
+    return pending_changes(user, act)

@@ -3,6 +3,7 @@ import time
 import lxml.html
 import pytest
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 from wagtail import hooks
 
 from acts import trees
@@ -65,7 +66,7 @@ def test_page_shows_the_act_and_its_outline(client):
 def test_queries_do_not_grow_with_the_act(client, django_assert_num_queries):
     few, many = imported(articles=5, number="1-М"), imported(articles=60, number="2-М")
     for redaction in (few, many):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(6):
             client.get(reverse("acts:detail", kwargs={"pk": redaction.act_id}))
 
 
@@ -150,16 +151,23 @@ def test_what_drafts_propose_stands_beside_the_article(client):
     redaction = imported()
     uid = redaction.provisions.get(address="статья 2").uid
     change = PendingChange(
-        "Проект <1>", "/drafts/1/", {uid: ["часть 1: слова заменены"]}, "1 замечание"
+        "Проект <1>", "/drafts/1/", {uid: ["часть 1: слова заменены"]}, "версия 3"
     )
     with hooks.register_temporarily("acts_pending_changes", lambda user, act: [change]):
         page = client.get(f"/acts/{redaction.act_id}/").content.decode()
     box = lxml.html.fromstring(page).xpath('//*[@id="st2"]/..//div[contains(@class, "prep")]')
     assert len(box) == 1
-    assert box[0].text_content() == "Проект <1>часть 1: слова заменены1 замечание"
+    assert box[0].text_content() == "Проект <1>, версия 3часть 1: слова заменены"
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", ["/acts/999/", "/acts/999/1/", "/acts/provision/none/"])
 def test_what_the_library_does_not_hold_is_not_found(client, address):
     assert client.get(address).status_code == 404
+
+
+def test_margin_stands_beside_a_point_of_an_act_without_articles():
+    units = tuple(Unit(Kind.POINT, f"{n}. Слова.", mark=f"{n}.", uid=f"u{n}") for n in (1, 2))
+    html = render_units(units, Decoration(margins={"u2": mark_safe("<p>рядом</p>")}))
+    pairs = lxml.html.fromstring(f"<div>{html}</div>").find_class("pair")
+    assert [pair.text_content() for pair in pairs] == ["2.Слова.рядом"]

@@ -62,11 +62,15 @@ class VersionText(models.Model):
 
 
 class VersionTree(models.Model):
-    """The parsed tree of a version's text, in the form of `acts.trees`; derived, may be rebuilt."""
+    """The parsed tree of a version's text, in the form of `acts.trees`; derived, may be rebuilt.
+
+    touches: what the version does to the act in force (`drafts.touches`); null until it is derived.
+    """
 
     version_text = models.OneToOneField(VersionText, models.CASCADE, related_name="stored_tree")
     parser_version = models.CharField(max_length=20)
     tree = models.JSONField()
+    touches = models.JSONField(null=True)
 
     class Meta:
         verbose_name = _("структура версии")

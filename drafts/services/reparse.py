@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from acts import trees as act_trees
 from acts import uids
@@ -12,6 +12,7 @@ from acts.hooks import Reparsed
 from audit.services import audited
 from drafts import trees
 from drafts.models import VersionText, VersionTree
+from drafts.touches import Touch, touches_of
 from legaltext import structure
 from outbox.services import emit
 
@@ -23,6 +24,7 @@ BATCH_CHARACTERS = 2_000_000
 class _Made:
     text: VersionText
     tree: act_trees.Tree
+    touches: list[Touch]
     lost: int
 
 
@@ -40,7 +42,8 @@ def reparse(everything: bool) -> Iterator[Reparsed]:
 
 def _pending(everything: bool) -> QuerySet[VersionTree]:
     rows = VersionTree.objects.order_by("version_text_id")
-    return rows if everything else rows.exclude(parser_version=act_trees.PARSER_VERSION)
+    old = ~Q(parser_version=act_trees.PARSER_VERSION) | Q(touches=None)
+    return rows if everything else rows.filter(old)
 
 
 def _size(made: _Made) -> int:
@@ -56,7 +59,8 @@ def _make(key: int) -> _Made:
     old = trees.act_of_version(text)
     base = act_trees.act_of(text.base_redaction)
     new = uids.carry(old=old, new=structure.parse(text.text, base.requisites), beside=base)
-    return _Made(text, act_trees.dump(new.units), uids.lost(old=old, new=new))
+    lost = uids.lost(old=old, new=new)
+    return _Made(text, act_trees.dump(new.units), touches_of(base, new), lost)
 
 
 def _store(batch: list[_Made]) -> list[Reparsed]:
@@ -73,8 +77,9 @@ def _store(batch: list[_Made]) -> list[Reparsed]:
 def _store_one(made: _Made) -> Reparsed:
     stored = made.text.stored_tree
     changed = stored.tree != made.tree
-    stored.tree, stored.parser_version = made.tree, act_trees.PARSER_VERSION
-    stored.save(update_fields=["tree", "parser_version"])
+    stored.tree, stored.touches = made.tree, made.touches
+    stored.parser_version = act_trees.PARSER_VERSION
+    stored.save(update_fields=["tree", "touches", "parser_version"])
     if changed:
         draft = made.text.version.draft_id
         emit("draft_reparsed", key=f"draft:{draft}", draft=draft)

@@ -21,6 +21,7 @@ from drafts.models import (
 from drafts.naming import reference_of
 from drafts.proofs import Bill, bill_of
 from drafts.services.drafts import hash_of
+from drafts.touches import touches_of
 from legaltext.model import Act
 from outbox.services import emit
 
@@ -103,6 +104,7 @@ def _write(
             version_text=row,
             parser_version=act_trees.PARSER_VERSION,
             tree=act_trees.dump(act.units),
+            touches=touches_of(act_trees.act_of(amended.redaction), act),
         )
     StageChange.objects.create(version=version, stage=Stage.WORKING, by=actor)
     Proof.objects.create(version=version, ok=all(b.ok for b in bills), report=_report(bills))

@@ -1,0 +1,88 @@
+"""What a version does to the act, place by place: kept beside its tree for the page of the act.
+
+A touch is [uid of the article, address, what]: the article (or top unit) of the act in force beside
+which it is told, the place that changes, and one of the words of `WHAT`.
+"""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from acts.services.provisions import provision_units
+from drafts.comparison import Item, view_of
+from drafts.wordings import new_of, place
+from legaltext.model import Act, Address
+
+Touch = list[str]
+NEW, REPEALED, DELETED, MOVED, RENUMBERED = "new", "repealed", "deleted", "moved", "renumbered"
+REPLACED, ADDED, DROPPED = "replaced", "added", "dropped"
+
+
+def touches_of(base: Act, act: Act) -> list[Touch]:
+    """In the order of the new text. What stands outside of any article is left out."""
+    tops = _Tops(base, act)
+    found = []
+    for item in view_of(base, act).items:
+        top = tops.beside(item.uid)
+        if top and not _is_old_place(item):
+            found.append([top, str(item.address or ""), _what(item)])
+    return found
+
+
+def told(touch: Sequence[str]) -> str:
+    """«часть 1: слова заменены»; the article itself is not named, for the words stand beside it."""
+    _top, address, what = touch
+    steps = Address.parse(address).steps
+    kind = steps[-1].kind if steps else ""
+    where = place(Address(steps[1:] or steps))
+    said = new_of(kind) if what == NEW else _words()[what]
+    return f"{where[:1].lower()}{where[1:]}: {said}"
+
+
+def _words() -> dict[str, str]:
+    return {
+        REPEALED: _("утрачивает силу"),
+        DELETED: _("исключается"),
+        MOVED: _("перемещается"),
+        RENUMBERED: _("номер изменён"),
+        REPLACED: _("слова заменены"),
+        ADDED: _("слова добавлены"),
+        DROPPED: _("слова исключены"),
+    }
+
+
+def _is_old_place(item: Item) -> bool:
+    return item.sign == "moved" and not item.new_units
+
+
+def _what(item: Item) -> str:
+    if item.sign == "plus":
+        return NEW
+    if item.sign == "minus":
+        return REPEALED if item.new_units else DELETED
+    if item.sign == "moved":
+        return MOVED
+    if item.old_units[0].number != item.new_units[0].number:
+        return RENUMBERED
+    ops = {run.op for run in item.new.runs if run.text.strip()}
+    if {"ins", "del"} <= ops:
+        return REPLACED
+    return ADDED if "ins" in ops else DROPPED
+
+
+class _Tops:
+    """The article of the act in force beside which a unit is told of."""
+
+    def __init__(self, base: Act, act: Act) -> None:
+        self.old = {u.uid: top.uid for _a, top in provision_units(base) for u in top.walk()}
+        new = [top for _a, top in provision_units(act)]
+        self.new = {unit.uid: top.uid for top in new for unit in top.walk()}
+        self.before: dict[str, str] = {}
+        last = next(iter(self.old.values()), "")
+        for top in new:
+            last = self.old.get(top.uid, last)
+            self.before[top.uid] = last
+
+    def beside(self, uid: str) -> str:
+        """A new article is told of beside the one before it; "" for a unit outside of articles."""
+        return self.old.get(uid) or self.before.get(self.new.get(uid, ""), "")
