@@ -10,12 +10,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accounts.selectors import Person
+from acts.comparison.runs import marked
 from acts.rendering import Mark
 from council import rules
 from council.forms import layers_open_to, new_token
 from council.models import AnchorState, Layer, Post, Thread
 from council.selectors import threads_visible_to, with_posts
-from drafts.comparison.runs import marked
 from drafts.hooks import Asides
 from drafts.models import DraftVersion, VersionText
 from legaltext.model import Act, Kind, Unit, WordRun

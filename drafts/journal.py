@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from acts.comparison.runs import marked
 from audit.models import AuditChange, AuditEntry
-from drafts.comparison.runs import marked
 from drafts.hooks import action_labels
 from drafts.models import Draft, Stage, WorkingUnit
 from drafts.rowplaces import places_of

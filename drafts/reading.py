@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from acts import trees as act_trees
 from acts.outline import OutlineItem, outline
 from acts.rendering import Decoration, render_units
+from acts.wordings import new_of
 from drafts import trees
 from drafts.hooks import Asides
 from drafts.models import VersionText
-from drafts.wordings import new_of
 from legaltext.model import Act, Kind
 from legaltext.words import word_runs
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterable
 
+from acts.wordings import place
 from drafts.editing import CONTAINERS
 from drafts.models import WorkingUnit
-from drafts.wordings import place
 from legaltext.model import Address, Step
 from legaltext.structure.lines import mark_of
 

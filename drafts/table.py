@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from drafts.comparison import Cell, view_of
+from acts.comparison import Cell, view_of
 from drafts.models import DraftVersion, VersionText
 from drafts.reading import act_and_base
 

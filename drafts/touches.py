@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from acts.comparison import Item, view_of
 from acts.services.provisions import provision_units
-from drafts.comparison import Item, view_of
-from drafts.wordings import new_of, place
+from acts.wordings import new_of, place
 from legaltext.model import Act, Address
 
 Touch = list[str]

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from acts.comparison import view_of
 from consultations import rules
 from consultations.errors import ConsultationError
 from consultations.forms import ContributionForm
@@ -16,7 +17,6 @@ from consultations.models import Consultation, ConsultationPage, Contribution
 from consultations.selectors import consultations_visible_to, contributions_shown
 from consultations.services.contributions import contribution_submit
 from council.errors import CouncilError
-from drafts.comparison import view_of
 from drafts.models import VersionText
 from drafts.reading import act_and_base
 from drafts.selectors import version_text_of

@@ -14,8 +14,8 @@ from docx.shared import Mm, Pt
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
+from acts.comparison import Cell
 from audit.selectors import head
-from drafts.comparison import Cell
 from drafts.models import DraftVersion, VersionText
 from drafts.naming import reference_of
 from drafts.table import TableRow

@@ -2,8 +2,8 @@
 
 import pytest
 
-from drafts.comparison import view_of
-from drafts.comparison.runs import marked
+from acts.comparison import view_of
+from acts.comparison.runs import marked
 from legaltext.model import WordRun
 from legaltext.structure import parse
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from acts.comparison import view_of
 from acts.trees import act_of
 from audit.models import AuditEntry
-from drafts.comparison import view_of
 from drafts.errors import DraftError
 from drafts.factories import DraftFactory, unit_saying
 from drafts.models import Proof, WorkingUnit

@@ -10,9 +10,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from acts import trees as act_trees
+from acts.comparison import view_of
+from acts.comparison.formulas import with_formulas
 from drafts import rules, trees
-from drafts.comparison import view_of
-from drafts.comparison.formulas import with_formulas
 from drafts.models import Draft, DraftVersion
 from drafts.selectors import amended_act_of, standing_rows, texts_of
 from drafts.views.common import draft_view, head, version_or_404, versions_of

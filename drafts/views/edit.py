@@ -18,8 +18,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from acts.comparison.runs import marked
 from drafts import editing, rules
-from drafts.comparison.runs import marked
 from drafts.errors import DraftError, StaleText
 from drafts.models import Draft, WorkingUnit
 from drafts.section_bill import section_bill

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from drafts.comparison import view_of
+from acts.comparison import view_of
 from drafts.hooks import links_of
 from drafts.models.draft import Draft
 from drafts.reading import act_and_base

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from drafts.wordings import NBSP, place
+from acts.wordings import NBSP, place
 from legaltext.model import Address, Change, Kind, Step, Unit
 from legaltext.references import format_step
 from legaltext.unitwords import UNITS

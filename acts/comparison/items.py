@@ -7,9 +7,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from drafts.comparison.runs import marked
-from drafts.comparison.stretches import stretch_told
-from drafts.wordings import new_of, none_of, place, short_place
+from acts.comparison.runs import marked
+from acts.comparison.stretches import stretch_told
+from acts.wordings import new_of, none_of, place, short_place
 from legaltext.apply.tombs import is_tombstone
 from legaltext.compare import compare
 from legaltext.model import Act, Address, Change, ChangeKind, Kind, Unit, WordRun
