@@ -15,7 +15,7 @@ from legaltext.apply.phrases import NUMBERS, forms_by_text, forms_of
 from legaltext.apply.place import Place
 from legaltext.apply.slots import Hit, Slot, every_hit, inserted, replaced, without
 from legaltext.apply.tree import Refused
-from legaltext.apply.wordops import amends_itself, change
+from legaltext.apply.wordops import amends_itself, change, live
 from legaltext.model import Instruction, Op
 
 
@@ -33,7 +33,7 @@ def change_forms(job: Job, places: Iterable[Place], one: Instruction) -> int:
     old, new = (one.old or "").strip(), (one.new or "").strip()
     if not old:
         raise Refused("не сказано, какие слова заменить")
-    slots = [slot for place in places for slot in place.slots()]
+    slots = [slot for place in places for slot in live(job, place)]
     numbers = "числ" in one.source
     declined = _declined(old, any_number=numbers)
     found = sorted(_found(declined, slots), key=lambda each: -each.hit.start)

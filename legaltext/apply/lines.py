@@ -19,8 +19,9 @@ def add_line(job: Job, one: Instruction, steps: list[Step]) -> None:
     kind, number = steps[-1]
     new = one.new or ""
     if one.place:
-        beside = job.finder.one(split_target(one.place)).node
-        _insert_lines(job, beside, new, before=one.place_before)
+        place = job.finder.one(split_target(one.place))
+        opening = place.own and place.node.kind != Kind.INDENT
+        _insert_lines(job, place.node, new, before=one.place_before, below=opening)
         return
     holder = job.holder(steps[:-1], kind, number)
     if holder.node is job.finder.root:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from legaltext.apply import tables
 from legaltext.apply.counts import Counts
 from legaltext.apply.numbers import key, readings
-from legaltext.apply.place import Place, Step
+from legaltext.apply.place import HEADED, Place, Step
 from legaltext.apply.slots import Slot
 from legaltext.apply.tree import Node, Refused
 from legaltext.apply.unmarked import runs_of, sentence_slots, unmarked_parts
@@ -190,7 +190,9 @@ class Finder:
         return [Place(article, run)] if run else []
 
     def _sentence(self, place: Place, number: str) -> list[Place]:
-        found = [one for slot in place.slots() for one in sentence_slots(slot)]
+        slots = place.slots()
+        below = [slot for slot in slots if slot.node.kind not in HEADED]
+        found = [one for slot in below or slots for one in sentence_slots(slot)]
         if not number.isdigit() or not 1 <= int(number) <= len(found):
             return []
         slot = found[int(number) - 1]

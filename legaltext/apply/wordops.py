@@ -55,10 +55,9 @@ def _edit(job: Job, places: list[Place], one: Instruction) -> int:
     if one.op is Op.REPLACE_WORDS and old in _SIGNS and (one.new or "") in _SIGNS:
         return _last_sign(places, one)
     find = every_hit if amends_itself(one) else hits
-    found = [list_ for place in places if (list_ := find(old, place.slots()))]
+    found = [list_ for place in places if (list_ := find(old, live(job, place)))]
     if not found:
-        slots = [slot for place in places for slot in place.slots()]
-        job.rewrites(every_hit(old, slots))
+        job.rewrites([hit for place in places for hit in every_hit(old, place.slots())])
         raise Refused(f"слова «{old}» не найдены: {one.target or 'весь акт'}")
     if len(found) > 1:
         raise Refused(f"место названо неоднозначно: {one.target} — слова есть в {len(found)}")
@@ -82,6 +81,11 @@ def _last_sign(places: list[Place], one: Instruction) -> int:
     at = slot.start + len(slot.text.rstrip()) - 1
     change(slot.node, text[:at] + (one.new or "") + text[at + 1 :])
     return 1
+
+
+def live(job: Job, place: Place) -> list[Slot]:
+    """Where the act speaks: what it says of a repealed unit is no text of its own."""
+    return [slot for slot in place.slots() if not job.tombs.is_tomb(slot.node)]
 
 
 def amends_itself(one: Instruction) -> bool:
