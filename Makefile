@@ -1,13 +1,14 @@
 # `make help` lists the targets. Everything but `setup` runs inside .venv.
 PYTHON ?= python3
 PORT ?= 8000
+NODES ?= 1
 export VAR_DIR ?= $(CURDIR)/var
 PY := .venv/bin/python
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 RUN_DEMO := PRAVKA_DEMO=1 $(PY) manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo test test-long test-sqlite test-postgres lint format migrations bench messages
+.PHONY: help setup setup-dev demo test test-long test-sqlite test-postgres lint format migrations bench messages elasticsearch elasticsearch-stop
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -54,13 +55,20 @@ format: setup-dev ## Put code into its form
 	.venv/bin/ruff format .
 
 test: setup-dev ## Run all tests on SQLite, then those of the database on PostgreSQL
-	@tools/system-packages chromium postgresql gettext
+	@tools/system-packages chromium postgresql gettext openjdk-17-jdk-headless maven
 	$(PY) -m pytest -q -m "not long"
 	@echo "The same on PostgreSQL"
 	tools/with-postgres $(PY) -m pytest -q -m "not long and not browser" --ignore=legaltext --ignore=markup
 
 bench: setup ## Measure speed and memory of the core, write the table of bench/README.md
 	$(PY) -m bench --write
+
+elasticsearch: ## Start a real Elasticsearch on http://127.0.0.1:9200, or a cluster: NODES=3
+	@tools/system-packages openjdk-17-jdk-headless maven
+	@$(PYTHON) tools/elasticsearch/nodes.py start $(VAR_DIR)/elasticsearch --nodes $(NODES)
+
+elasticsearch-stop: ## Stop it; its data stays in VAR_DIR
+	@$(PYTHON) tools/elasticsearch/nodes.py stop $(VAR_DIR)/elasticsearch
 
 messages: setup-dev ## Collect the texts to translate
 	$(PY) manage.py makemessages -l en -l ru --no-location --no-obsolete -i .venv -i var

@@ -15,7 +15,18 @@ KNOWN = {
     "PRAVKA_DATA",
     "PRAVKA_DEMO",
     "PRAVKA_TRUSTED_PROXIES",
+    "PRAVKA_ELASTICSEARCH_JARS",
+    "ELASTICSEARCH_HOSTS",
+    "ELASTICSEARCH_USER",
+    "ELASTICSEARCH_PASSWORD",
+    "ELASTICSEARCH_API_KEY",
+    "ELASTICSEARCH_CA_CERTS",
+    "ELASTICSEARCH_PREFIX",
+    "ELASTICSEARCH_SHARDS",
+    "ELASTICSEARCH_REPLICAS",
+    "ELASTICSEARCH_TIMEOUT",
 }
+OWN = ("PRAVKA_", "ELASTICSEARCH_")
 
 
 def text(name: str, default: str = "") -> str:
@@ -38,6 +49,13 @@ def flag(name: str, default: bool = False) -> bool:
     if value.lower() in {"0", "false", "no", "off", ""}:
         return False
     raise ImproperlyConfigured(f"{name} is {value!r}; it takes 1 or 0.")
+
+
+def whole(name: str, default: int) -> int:
+    value = os.environ.get(name) or str(default)
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} is {value!r}; it takes a whole number.")
+    return int(value)
 
 
 def choice(name: str, allowed: set[str], default: str) -> str:
@@ -67,6 +85,6 @@ def var_dir() -> Path:
 
 
 def check_names() -> None:
-    unknown = {name for name in os.environ if name.startswith("PRAVKA_")} - KNOWN
+    unknown = {name for name in os.environ if name.startswith(OWN)} - KNOWN
     if unknown:
         raise ImproperlyConfigured(f"Unknown environment variables: {', '.join(sorted(unknown))}.")

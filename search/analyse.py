@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from search import reading
 from search.analysis import forms, lemmas
+from search.facets import Facet
 from search.layout import other_layout
-from search.plan import ActReference, Note, Place, SearchPlan, Words
+from search.plan import ActReference, Note, Place, SearchPlan, Term, Way, Words
 from search.query import LONGEST_QUERY, SearchQuery
-from search.terms import names_of_code, terms_of
+from search.terms import beginning_with, names_of_code, terms_of
 from search.vocabulary import Everything, Vocabulary
 
 MOST_TERMS = 24
@@ -19,6 +20,10 @@ MOST_PHRASES = 8
 _QUOTED = re.compile(r"(?P<minus>(?<!\S)[-−–])?(?:\"([^\"]*)\"|«([^»]*)»|“([^”]*)”|„([^“]*)“)")
 _LONE_QUOTE = re.compile(r"[\"«»“”„]")
 _MINUS = re.compile(r"(?<!\S)[-−–](?=\w)(\S+)")
+_OR = re.compile(r"\s+(?:OR|ИЛИ)\s+|\s*\|\|?\s*")
+_ONE = r"(?:\"[^\"|]+\"|«[^»|]+»|(?<![^\s|])[^\s\"«»|–−-][^\s\"«»|]*)"
+_EITHER = re.compile(rf"{_ONE}(?:(?:\s+(?:OR|ИЛИ)\s+|\s*\|\|?\s*){_ONE})+")
+_BEGINS = re.compile(r"(?<!\S)([^\W\d_]{2,})\*+(?!\S)")
 _OPERATOR = re.compile(r"(?<!\S)(?:AND|OR|NOT|И|ИЛИ|НЕ|&&?|\|\|?|[+*~^?!()\[\]{}:\\/-]+)(?!\S)")
 
 
@@ -37,8 +42,8 @@ class _Reading:
         """The whole query less one piece: what a «×» leads to."""
         return " ".join((self.text[:start] + " " + self.text[end:]).split())
 
-    def note(self, kind: str, text: str, instead: str = "") -> None:
-        self.notes.append(Note(kind, text, instead))
+    def note(self, kind: str, text: str, instead: str = "", offer: str = "") -> None:
+        self.notes.append(Note(kind, text, " ".join(instead.split()), offer))
 
 
 def analyse(
@@ -49,6 +54,7 @@ def analyse(
     """Never fails: what cannot be read is left out and told in the notes."""
     vocabulary = vocabulary or Everything()
     at = _begin(query)
+    chosen = [*_read_either(at, vocabulary), *_read_beginnings(at, vocabulary)]
     phrases, excluded_phrases = _read_quotes(at)
     excluded = _read_minus(at)
     act, place = _read_references(at, vocabulary)
@@ -56,9 +62,10 @@ def analyse(
     terms = terms_of(at.rest, vocabulary, mend=not query.literal)
     for term in terms.mended:
         at.note("mended", f"{term[0]} → {term[1]}")
-    if len(terms.found) > MOST_TERMS:
+    found = [*chosen, *terms.found]
+    if len(found) > MOST_TERMS:
         at.note("cut", _("слов слишком много, взяты первые %d") % MOST_TERMS)
-    found = terms.found[:MOST_TERMS]
+    found = found[:MOST_TERMS]
     return SearchPlan(
         terms=tuple(found),
         minimum=minimum_of(len(found)),
@@ -67,12 +74,23 @@ def analyse(
         excluded_phrases=tuple(excluded_phrases[:MOST_PHRASES]),
         act=act,
         place=place,
-        where=query.where,
         within=query.within,
-        statuses=query.statuses,
+        ticked=_ticked(query),
+        order=query.order,
         access=frozenset(access),
         notes=tuple(at.notes),
     )
+
+
+def _ticked(query: SearchQuery) -> dict[Facet, frozenset[str]]:
+    ticked = {
+        Facet.WHERE: frozenset(where.value for where in query.where),
+        Facet.KIND: query.kinds,
+        Facet.ISSUER: query.issuers,
+        Facet.YEAR: query.years,
+        Facet.STATUS: query.statuses,
+    }
+    return {facet: values for facet, values in ticked.items() if values}
 
 
 def minimum_of(count: int) -> int:
@@ -97,6 +115,45 @@ def _begin(query: SearchQuery) -> _Reading:
         at = _Reading(retyped, retyped, at.notes)
         at.note("layout", retyped)
     return at
+
+
+def _read_either(at: _Reading, vocabulary: Vocabulary) -> list[Term]:
+    """«налог OR сбор»: one term, said in any of these ways."""
+    found: list[Term] = []
+    for either in list(_EITHER.finditer(at.rest)):
+        said = [word.strip('"«»') for word in _OR.split(either[0])]
+        ways = [way for word in said for way in _ways_of(word, vocabulary)]
+        at.take(*either.span())
+        if ways:
+            form = _(" или ").join(said)
+            found.append(Term(form, tuple(ways)))
+            at.note("either", form, at.without(*either.span()))
+    return found
+
+
+def _ways_of(said: str, vocabulary: Vocabulary) -> tuple[Way, ...]:
+    if said.endswith("*"):
+        return tuple(beginning_with(said.rstrip("*"), vocabulary))
+    words = tuple(lemmas(said))
+    if len(words) != 1:
+        return (Way(words, 1.0),) if words else ()
+    terms = terms_of(said, vocabulary, mend=False).found
+    return terms[0].ways if terms else ()
+
+
+def _read_beginnings(at: _Reading, vocabulary: Vocabulary) -> list[Term]:
+    """«кластер*»: words of the index that begin so."""
+    found: list[Term] = []
+    for begun in list(_BEGINS.finditer(at.rest)):
+        ways = tuple(beginning_with(begun[1], vocabulary))
+        if ways:
+            at.take(*begun.span())
+            found.append(Term(begun[0], ways))
+            whole = at.text[: begun.end(1)] + at.text[begun.end() :]
+            at.note("begins", begun[1], whole)
+        else:
+            at.note("unread", _("слов, которые начинаются на «%s», нет") % begun[1])
+    return found
 
 
 def _read_quotes(at: _Reading) -> tuple[list[Words], list[Words]]:
@@ -193,9 +250,24 @@ def _read_place(at: _Reading, steps: list[reading.Found], *, named: bool) -> Pla
         return None
     ends = (min(step.start for step in steps), max(step.end for step in steps))
     at.note("place", ", ".join(place), at.without(*ends))
+    _offer_a_part(at, steps)
     for step in steps:
         at.take(step.start, step.end)
     return Place(place)
+
+
+def _offer_a_part(at: _Reading, steps: list[reading.Found]) -> None:
+    """«ст. 7.1» is article 7.1; whoever meant part 1 of article 7 has it in one click."""
+    first = steps[0]
+    dotted = re.fullmatch(r"(\d+)\.(\d+)", first.value)
+    if len(steps) > 1 or first.kind != "статья" or not dotted:
+        return
+    if first.value not in at.text[first.start : first.end]:
+        return
+    article, part = dotted.groups()
+    other = f"{at.text[: first.start]}ч. {part} ст. {article}{at.text[first.end :]}"
+    offer = _("часть %(part)s статьи %(article)s") % {"part": part, "article": article}
+    at.note("read_as", f"{first.kind} {first.value}", other, offer)
 
 
 def _read_code(

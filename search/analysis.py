@@ -10,7 +10,7 @@ from search.lemmas import lemma_of, root_of
 # A number keeps its own joints («488-фз», «7.1», «59/2»), words are taken apart at hyphens:
 # «купли-продажи» is found by either half and, in order, by both.
 _TOKEN = re.compile(
-    r"\d+(?:[.\-/‑]\d+)*(?:[-‑][^\W\d_]{1,5}(?![^\W_]))?[⁰¹²³⁴⁵⁶⁷⁸⁹]*|[^\W\d_](?:[^\W\d_]|[\u0300\u0301])*"
+    r"\d+(?:[.\-/‑]\d+)*(?:[-‑][^\W\d_]{1,5}(?![^\W_]))?[⁰¹²³⁴⁵⁶⁷⁸⁹]*|[^\W\d_](?:[^\W\d_]|[\u0300\u0301\u0306\u0308])*"
 )
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")

@@ -4,9 +4,13 @@ import datetime as dt
 import hashlib
 from dataclasses import asdict, dataclass
 
+from search.facets import Facet
 from search.query import Where
 
 PUBLIC = "public"
+# The status by which one is counted that gave way to a later one of its name.
+REPEALED = "repealed"
+_DOWN = 1 << 23
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +21,8 @@ class IndexDocument:
     address: «статья 7.1», "" for a document as a whole. context: headings above it.
     access: any of these tokens opens it. version: of a draft, 0 elsewhere. is_old: of an act that
     is no longer in force, or in whose place an act of the same name was adopted later. barred:
-    these tokens close it again, to those who see a newer one. source: the imported file.
+    these tokens close it again, to those who see a newer one. issuer: who adopted the act.
+    source: the imported file.
     """
 
     key: str
@@ -29,6 +34,7 @@ class IndexDocument:
     context: str = ""
     address: str = ""
     act_kind: str = ""
+    issuer: str = ""
     number: str = ""
     date: dt.date | None = None
     status: str = ""
@@ -52,6 +58,24 @@ class IndexDocument:
     def uid(self) -> str:
         """Of the provision, "" for a document as a whole."""
         return self.key.rsplit(":", 1)[-1] if self.address else ""
+
+    @property
+    def recency(self) -> int:
+        """One number to order by date with: newest document first, its places as they stand."""
+        day = self.date.toordinal() if self.date else 0
+        return (day << 40) | (_DOWN - self.pk % _DOWN) << 16 | (0x7FFF - min(self.position, 0x7FFE))
+
+    @property
+    def facets(self) -> dict[Facet, str]:
+        """Values by which it is counted; "" where it has none."""
+        is_act = self.where == Where.ACTS
+        return {
+            Facet.WHERE: self.where.value,
+            Facet.KIND: self.act_kind,
+            Facet.ISSUER: self.issuer,
+            Facet.YEAR: str(self.date.year) if is_act and self.date else "",
+            Facet.STATUS: REPEALED if self.is_old else self.status,
+        }
 
     @property
     def hash(self) -> str:

@@ -4,16 +4,21 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from acts.models import Act
 from consultations.models import ConsultationPage
 from drafts.models import DraftPage
 from outbox import handler
 from outbox.models import Event
 from search.services.indexing import index
+from search.sources.acts import predecessors
 
 
 @handler("act_imported", "act_changed", name="search.acts", atomic=False)
 def index_act(event: Event) -> None:
-    index(f"act:{event.payload['act']}")
+    pk = event.payload["act"]
+    act = Act.objects.filter(pk=pk).first()
+    gave_way = predecessors(act) if act else []
+    index(f"act:{pk}", *(f"act:{one}" for one in gave_way))
 
 
 @handler(

@@ -1,11 +1,14 @@
 """Lemma of a word: pymorphy3's paradigms, Snowball for words it does not know."""
 
 import re
+import zlib
 from functools import cache, lru_cache
 from pathlib import Path
 
 import pymorphy3
 import Stemmer
+
+from search import lemma_table
 
 # Between parses of one weight: «пеня» is a noun before it is a gerund.
 _ORDER = {"NOUN": 0, "ADJF": 1, "INFN": 2, "VERB": 3, "ADJS": 4, "PRTF": 5, "PRTS": 6}
@@ -20,6 +23,8 @@ _DERIVED = sorted(_ENDINGS.split(), key=len, reverse=True)
 _SHORTEST_ROOT = 4
 # Of parses this near to the likeliest, the part of speech decides: forms of one word then agree.
 _LIKELY = 0.4
+_ADJECTIVE = ("ый", "ий", "ой")
+_TABLE = Path(__file__).parent / "data/lemmas.txt"
 _ENDS = str.maketrans({"ж": "г", "щ": "т", "ч": "к"})
 
 
@@ -35,12 +40,14 @@ def _stemmer() -> Stemmer.Stemmer:
 
 def lemma_of(form: str) -> str:
     """The lemma of a folded word, folded too; one lemma a form, whatever stands around it."""
-    known = _table.get(form)
-    if known is None:
-        known = _table[form] = _parse(form)
+    known = lemma_table.lemma(form)
+    if not known:
+        known = _parse(form)
+        lemma_table.note(form, known)
     return known
 
 
+@lru_cache(maxsize=100_000)
 def _parse(form: str) -> str:
     if len(form) < 2 or not _RUSSIAN.fullmatch(form):
         return form
@@ -53,9 +60,41 @@ def _parse(form: str) -> str:
             orders[lemma] = min(orders.get(lemma, 9), _ORDER.get(str(parse.tag.POS), 9))
     if not weights:
         return str(_stemmer().stemWord(form))
+    for unwanted in _unwanted(set(weights)):
+        del weights[unwanted]
     likely = [lemma for lemma in weights if weights[lemma] >= _LIKELY * max(weights.values())]
     best = min(likely, key=lambda lemma: (orders[lemma], -weights[lemma], lemma))
     return best.replace("ё", "е")
+
+
+def _unwanted(lemmas: set[str]) -> set[str]:
+    """Readings that would part forms of one word: a noun made of an adjective («настоящее» beside
+    «настоящий»), and those that the table names."""
+    wanted = {lemma.replace("ё", "е") for lemma in lemmas}
+    return {
+        lemma
+        for lemma in lemmas
+        if wanted & _preferred().get(lemma.replace("ё", "е"), set())
+        or (
+            lemma.endswith(("ое", "ее", "ая")) and wanted & {lemma[:-2] + end for end in _ADJECTIVE}
+        )
+    }
+
+
+@cache
+def _preferred() -> dict[str, set[str]]:
+    """{not wanted: wanted}"""
+    rows = (line.split() for line in _TABLE.read_text(encoding="utf-8").splitlines())
+    found: dict[str, set[str]] = {}
+    for wanted, unwanted in (row for row in rows if len(row) == 2):
+        found.setdefault(unwanted, set()).add(wanted)
+    return found
+
+
+def guess(form: str) -> str:
+    """What the lemma of an unknown word would be by its ending: for comparing it with known ones."""
+    parses = _analyser().parse(form) if _RUSSIAN.fullmatch(form) else []
+    return str(parses[0].normal_form).replace("ё", "е") if parses else form
 
 
 @lru_cache(maxsize=200_000)
@@ -81,30 +120,11 @@ def _without_ending(root: str) -> str:
     return root
 
 
-_table: dict[str, str] = {}
-
-
 def is_known(form: str) -> bool:
     return bool(_analyser().word_is_known(form))
 
 
 def version() -> str:
     """Changes when the same word could get another lemma: then the index is of another kind."""
-    return f"1/{pymorphy3.__version__}/{_analyser().dictionary.meta['source_revision']}"
-
-
-def save(path: Path) -> None:
-    """Keep the table beside the index: a new process then parses no word of it again."""
-    rows = (f"{form}\t{lemma}\n" for form, lemma in sorted(_table.items()) if "\t" not in form)
-    path.write_text(version() + "\n" + "".join(rows), encoding="utf-8")
-
-
-def load(path: Path) -> bool:
-    """Take the table kept beside the index; False when there is none of this version."""
-    if not path.exists():
-        return False
-    head, _, body = path.read_text(encoding="utf-8").partition("\n")
-    if head != version():
-        return False
-    _table.update(line.split("\t", 1) for line in body.splitlines() if "\t" in line)
-    return True
+    revision = _analyser().dictionary.meta["source_revision"]
+    return f"2/{zlib.crc32(_TABLE.read_bytes()):x}/{pymorphy3.__version__}/{revision}"

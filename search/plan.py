@@ -1,9 +1,11 @@
 """What to look for: frozen, and free of any engine."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
-from search.query import Where
+from search.facets import Facet
+from search.query import Order
 
 Words = tuple[str, ...]
 
@@ -64,18 +66,24 @@ class Place:
 class Note:
     """One piece of «как понят запрос».
 
-    kind: act, place, phrase, without, mended, layout, cut, unread, unknown_act.
-    instead: the query that takes this reading back; "" when there is none.
+    kind: act, place, read_as, phrase, without, either, begins, mended, layout, cut, unread,
+    unknown_act.
+    instead: the query that takes this reading back; "" when there is none. offer: what that query
+    means, where a «×» would not say it.
     """
 
     kind: str
     text: str
     instead: str = ""
+    offer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchPlan:
-    """At least `minimum` of `terms` must be met. `access` are the tokens that open a document."""
+    """At least `minimum` of `terms` must be met. `access` are the tokens that open a document.
+
+    `ticked`: what is asked of each facet, any of its values; a facet without values is left out.
+    """
 
     terms: tuple[Term, ...] = ()
     minimum: int = 0
@@ -84,11 +92,14 @@ class SearchPlan:
     excluded_phrases: tuple[Words, ...] = ()
     act: ActReference | None = None
     place: Place | None = None
-    where: frozenset[Where] = frozenset()
     within: str = ""
-    statuses: frozenset[str] = frozenset()
+    ticked: Mapping[Facet, frozenset[str]] = field(default_factory=dict)
+    order: Order = Order.RELEVANCE
     access: frozenset[str] = frozenset({"public"})
     notes: tuple[Note, ...] = ()
+
+    def without(self, facet: Facet) -> "SearchPlan":
+        return replace(self, ticked={one: v for one, v in self.ticked.items() if one != facet})
 
     @property
     def names_an_act_alone(self) -> bool:

@@ -31,18 +31,32 @@ _LABELS = {
 }
 
 
+class Order(StrEnum):
+    RELEVANCE = "relevance"
+    DATE = "date"
+
+    @property
+    def label(self) -> str | Promise:
+        return {Order.RELEVANCE: _("по смыслу"), Order.DATE: _("по дате")}[self]
+
+
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
     """`where` empty means everywhere; `within` is the one document looked in («act:12»).
 
-    `statuses` are values of `acts.Act.Status`; `literal` switches the mending of typos off.
+    `kinds`, `issuers`, `years` and `statuses` are of the act, as the facets count them; `statuses`
+    are values of `acts.Act.Status`. `literal` switches the mending of typos off.
     `limit` counts places of a list, `page` pages of places grouped under their documents.
     """
 
     text: str
     where: frozenset[Where] = frozenset()
     within: str = ""
+    kinds: frozenset[str] = frozenset()
+    issuers: frozenset[str] = frozenset()
+    years: frozenset[str] = frozenset()
     statuses: frozenset[str] = frozenset()
+    order: Order = Order.RELEVANCE
     literal: bool = False
     limit: int = 20
     page: int = 1
@@ -50,3 +64,13 @@ class SearchQuery:
     @property
     def is_empty(self) -> bool:
         return not self.text.strip()
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but words holds places back."""
+        ticked = (self.where, self.kinds, self.issuers, self.years, self.statuses)
+        return bool(self.within) or any(ticked)
+
+    def everywhere(self) -> "SearchQuery":
+        """The same words without a condition."""
+        return SearchQuery(self.text, order=self.order, literal=self.literal, limit=self.limit)

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from search.backends.base import Candidate
-from search.plan import SearchPlan, Term, Words
+from search.lemmas import lemma_of
+from search.plan import SearchPlan, Term, Way, Words
+from search.query import Order
 from search.vocabulary import Vocabulary
 
 
@@ -45,10 +47,10 @@ def rank(
     size: int,
     weights: Weights | None = None,
 ) -> list[Ranked]:
-    """Best first; acts that are no longer in force come after all others."""
+    """Best first, acts that are no longer in force after all others; or newest first."""
     scorer = _Scorer(plan, vocabulary, size, weights or Weights())
     ranked = [Ranked(one, scorer.score(one)) for one in candidates]
-    return sorted(ranked, key=_order)
+    return sorted(ranked, key=_newest_first if plan.order == Order.DATE else _order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +74,20 @@ def _order(one: Ranked) -> tuple[bool, float, str, int, str]:
     return (document.is_old, -round(one.score, 6), document.parent, document.position, document.key)
 
 
+def _newest_first(one: Ranked) -> tuple[int, str]:
+    return -one.candidate.document.recency, one.candidate.document.key
+
+
 class _Scorer:
     def __init__(
         self, plan: SearchPlan, vocabulary: Vocabulary, size: int, weights: Weights
     ) -> None:
         self.plan, self.weights = plan, weights
         self.size = max(size, 1)
-        self._vocabulary = vocabulary
-        self.rarity = {word: self._rarity(word) for word in _words_of(plan.terms)}
-        self.importance = [self._importance(term) for term in plan.terms]
+        self.terms = [*plan.terms, *_said_exactly(plan)]
+        self._counts = vocabulary.frequencies(_words_of(self.terms))
+        self.rarity = {word: self._rarity(count) for word, count in self._counts.items()}
+        self.importance = [self._importance(term) for term in self.terms]
         self.whole = sum(self.importance) or 1.0
 
     def score(self, candidate: Candidate) -> float:
@@ -90,9 +97,9 @@ class _Scorer:
         """Factors of the score: words met by weight, then how fully, how near each other and
         whether in the heading."""
         fields = _Fields(candidate)
-        met = [self._term(term, fields) for term in self.plan.terms]
-        factors = {"words": sum(met) + _TRACE + 0.001 * candidate.score}
-        if self.plan.terms:
+        met = [self._term(term, fields) for term in self.terms]
+        factors = {"words": sum(met) + _TRACE}
+        if self.terms:
             worth = self.weights
             share = sum(i for i, m in zip(self.importance, met, strict=True) if m) / self.whole
             passage, together = self._passages(fields)
@@ -105,8 +112,7 @@ class _Scorer:
             factors["repealed"] = self.weights.repealed_place
         return factors
 
-    def _rarity(self, word: str) -> float:
-        count = self._vocabulary.frequency(word)
+    def _rarity(self, count: int) -> float:
         return math.log(1 + (self.size - count + 0.5) / (count + 0.5))
 
     def _phrase_rarity(self, words: Words) -> float:
@@ -116,7 +122,7 @@ class _Scorer:
 
     def _importance(self, term: Term) -> float:
         """A word that stands nowhere tells by the ways that the law says it."""
-        own = [way for way in term.ways if all(self._vocabulary.frequency(w) for w in way.words)]
+        own = [way for way in term.ways if all(self._counts[w] for w in way.words)]
         return term.weight * self._phrase_rarity((own or term.ways)[0].words)
 
     def _term(self, term: Term, fields: "_Fields") -> float:
@@ -143,7 +149,7 @@ class _Scorer:
     def _passages(self, fields: "_Fields") -> tuple[float, float]:
         """The fullest paragraph: share of the query met there, and of neighbours met side by side."""
         best = (0.0, 0.0)
-        terms = list(zip(self.plan.terms, self.importance, strict=True))
+        terms = list(zip(self.terms, self.importance, strict=True))
         for line in fields.lines:
             share = sum(i for term, i in terms if line.says(term)) / self.whole
             if share > best[0]:
@@ -151,7 +157,7 @@ class _Scorer:
         return best
 
     def _side_by_side(self, line: "_Words") -> float:
-        terms = self.plan.terms
+        terms = self.terms
         if len(terms) < 2:
             return 0.0
         places = [line.places(term) for term in terms]
@@ -169,19 +175,19 @@ class _Scorer:
         share = (
             sum(
                 i
-                for term, i in zip(self.plan.terms, self.importance, strict=True)
+                for term, i in zip(self.terms, self.importance, strict=True)
                 if fields.heading.says(term)
             )
             / self.whole
         )
-        met = {word for term in self.plan.terms for way in term.ways for word in way.words}
+        met = {word for term in self.terms for way in term.ways for word in way.words}
         return share * math.sqrt(sum(word in met for word in words) / len(words))
 
     def _as_a_whole(self, fields: "_Fields") -> float:
         """A document as a whole is the answer when its title is what was asked for."""
         if not self.plan.terms:
             return 100.0
-        return 1.2 if all(fields.title.says(term) for term in self.plan.terms) else 0.3
+        return 1.2 if all(fields.title.says(term) for term in self.terms) else 0.3
 
 
 class _Words:
@@ -235,6 +241,15 @@ class _Fields:
         self.lines = [_Words(line) for line in candidate.body.split("\n") if line]
         self.length = len(self.body.words)
         self.is_tombstone = self.length < 25 and bool(self.body.count(("утратить", "сила")))
+
+
+def _said_exactly(plan: SearchPlan) -> list[Term]:
+    """What must stand there anyway tells the places apart by how often and where it stands: words
+    in quotes, and a number that is asked for alone."""
+    said = [tuple(lemma_of(form) for form in phrase) for phrase in plan.phrases]
+    if plan.names_an_act_alone and plan.act and "-" in plan.act.number:
+        said.append((plan.act.number,))
+    return [Term(" ".join(words), (Way(words, 1.0),)) for words in said]
 
 
 def _words_of(terms: Iterable[Term]) -> set[str]:

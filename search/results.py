@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from django.utils.safestring import SafeString
 
 from search.documents import IndexDocument
+from search.facets import Facet
 from search.plan import Note, SearchPlan
-from search.query import SearchQuery, Where
+from search.query import SearchQuery
 
 EMPTY = SafeString("")
 
@@ -67,7 +68,7 @@ class SearchResults:
     total: int = 0
     documents: int = 0
     pages: int = 0
-    by_where: Mapping[Where, int] = field(default_factory=dict)
+    counts: Mapping[Facet, Mapping[str, int]] = field(default_factory=dict)
     widened: bool = False
     ways_out: tuple[WayOut, ...] = ()
     unavailable: str = ""

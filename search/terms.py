@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import OSA
 
 from search import lexicon
-from search.analysis import Token, tokenise
-from search.lemmas import lemma_of, root_of
+from search.analysis import Token, fold, tokenise
+from search.lemmas import guess, lemma_of, root_of
 from search.plan import Term, Way, Words
 from search.vocabulary import Vocabulary
 
 SYNONYM = 0.65
 FAMILY = 0.55
 MOST_FAMILY = 12
+MOST_BEGINNING = 50
 # A typo is looked for in words this long: in shorter ones everything is near to everything.
 MENDED_FROM = 5
 
@@ -34,7 +35,7 @@ def terms_of(text: str, vocabulary: Vocabulary, *, mend: bool = True) -> Terms:
         own = tuple(token.lemma for token in words)
         form = " ".join(token.form for token in words)
         if mend and len(own) == 1 and not vocabulary.frequency(own[0]):
-            mended = nearest(own[0], vocabulary) if own not in lexicon.synonyms() else ""
+            mended = "" if own in lexicon.synonyms() else nearest(guess(form), vocabulary)
             if mended:
                 answer.mended.append((form, mended))
                 own = (mended,)
@@ -76,8 +77,19 @@ def family(lemma: str, vocabulary: Vocabulary) -> list[str]:
     if root == lemma and len(root) <= 4:
         return []
     near = vocabulary.starting(root[:-1])
-    kin = [(word, count) for word, count in near if word != lemma and root_of(word) == root]
-    return [word for word, _ in sorted(kin, key=lambda one: -one[1])[:MOST_FAMILY]]
+    kin = [word for word in near if word != lemma and root_of(word) == root]
+    return _commonest(kin, vocabulary)[:MOST_FAMILY]
+
+
+def _commonest(words: list[str], vocabulary: Vocabulary) -> list[str]:
+    counts = vocabulary.frequencies(words)
+    return sorted((word for word in words if counts[word]), key=lambda word: (-counts[word], word))
+
+
+def beginning_with(prefix: str, vocabulary: Vocabulary) -> list[Way]:
+    """The commonest words of the index that begin so."""
+    words = _commonest(list(vocabulary.starting(fold(prefix))), vocabulary)
+    return [Way((word,), 1.0) for word in words[:MOST_BEGINNING]]
 
 
 def nearest(lemma: str, vocabulary: Vocabulary) -> str:
@@ -86,13 +98,14 @@ def nearest(lemma: str, vocabulary: Vocabulary) -> str:
         return ""
     slips = 1 if len(lemma) < 8 else 2
     near = [*vocabulary.starting(lemma[:2]), *vocabulary.starting(lemma[1] + lemma[0])]
-    like = sorted(
-        (distance, -count, word)
-        for word, count in near
+    like = {
+        word: distance
+        for word in near
         if abs(len(word) - len(lemma)) <= slips
         and (distance := OSA.distance(lemma, word, score_cutoff=slips)) <= slips
-    )
-    return next((word for _distance, _count, word in like if vocabulary.frequency(word)), "")
+    }
+    common = _commonest(list(like), vocabulary)
+    return min(common, key=lambda word: like[word], default="")
 
 
 def names_of_code(text: str) -> Iterator[tuple[int, int, Words, str]]:

@@ -1,7 +1,7 @@
 """What `analyse` may ask the index: which words, numbers, dates and titles it holds."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 
@@ -9,8 +9,15 @@ class Vocabulary(Protocol):
     def frequency(self, lemma: str) -> int:
         """In how many documents the lemma stands."""
 
-    def starting(self, prefix: str) -> Sequence[tuple[str, int]]:
-        """Lemmas with this prefix and their frequencies."""
+    def frequencies(self, lemmas: Iterable[str]) -> dict[str, int]:
+        """The same for many lemmas, asked at once."""
+
+    def starting(self, prefix: str) -> Sequence[str]:
+        """Lemmas with this prefix, in the order of the alphabet; whoever shows one asks for its
+        frequency first."""
+
+    def names_starting(self, prefix: str) -> Sequence[str]:
+        """Numbers of documents and lemmas of titles with this prefix, in order: «488-фз»."""
 
     def has_number(self, number: str) -> bool:
         """Whether an act has this number: «488-фз», or bare «488»."""
@@ -27,7 +34,13 @@ class Everything:
     def frequency(self, lemma: str) -> int:
         return 1
 
-    def starting(self, prefix: str) -> Sequence[tuple[str, int]]:
+    def frequencies(self, lemmas: Iterable[str]) -> dict[str, int]:
+        return dict.fromkeys(lemmas, 1)
+
+    def starting(self, prefix: str) -> Sequence[str]:
+        return ()
+
+    def names_starting(self, prefix: str) -> Sequence[str]:
         return ()
 
     def has_number(self, number: str) -> bool:

@@ -205,6 +205,18 @@ AXES_USERNAME_FORM_FIELD = "login"
 
 SEARCH_BACKEND = env.choice("SEARCH_BACKEND", {"tantivy", "elasticsearch"}, "tantivy")
 SEARCH_INDEX_DIR = VAR_DIR / "index"
+# Read when SEARCH_BACKEND is "elasticsearch"; the names of search.backends.elastic.client.Cluster.
+ELASTICSEARCH = {
+    "hosts": tuple(env.words("ELASTICSEARCH_HOSTS", "http://127.0.0.1:9200")),
+    "user": env.text("ELASTICSEARCH_USER"),
+    "password": env.text("ELASTICSEARCH_PASSWORD"),
+    "api_key": env.text("ELASTICSEARCH_API_KEY"),
+    "ca_certs": env.text("ELASTICSEARCH_CA_CERTS"),
+    "prefix": env.text("ELASTICSEARCH_PREFIX", "pravka"),
+    "shards": env.whole("ELASTICSEARCH_SHARDS", 1),
+    "replicas": env.text("ELASTICSEARCH_REPLICAS"),
+    "timeout": float(env.whole("ELASTICSEARCH_TIMEOUT", 10)),
+}
 
 # The strip under the header that names everything on the site as invented; demo installations only.
 DEMO = env.flag("PRAVKA_DEMO")

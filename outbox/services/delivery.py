@@ -35,8 +35,9 @@ class Report:
     failed: int = 0
 
 
-def deliver(*, most: int | None = None, hurry: bool = False) -> Report:
-    """Deliver what is due, oldest first, until nothing is left; `hurry` ignores the back-off once.
+def deliver(*, most: int | None = None, hurry: bool = False, handlers: str = "") -> Report:
+    """Deliver what is due, oldest first, until nothing is left; `hurry` ignores the back-off once,
+    `handlers` takes those alone whose name begins so.
 
     A failure stops only its own key at its own handler. Events that handlers emit meanwhile are
     taken by the same call. Safe to run in several processes at once.
@@ -48,7 +49,7 @@ def deliver(*, most: int | None = None, hurry: bool = False) -> Report:
     tried: set[int] = set()
     try:
         while most is None or report.delivered + report.failed < most:
-            delivery = _next_due(tried, hurry=hurry)
+            delivery = _next_due(tried, hurry=hurry, handlers=handlers)
             if delivery is None:
                 return report
             outcome = _attempt(delivery)
@@ -67,8 +68,8 @@ def _count(report: Report, outcome: bool | None) -> None:
         report.failed += 1
 
 
-def _next_due(tried: set[int], *, hurry: bool) -> Delivery | None:
-    due = due_deliveries(hurry=hurry).exclude(pk__in=tried)
+def _next_due(tried: set[int], *, hurry: bool, handlers: str) -> Delivery | None:
+    due = due_deliveries(hurry=hurry).filter(handler__startswith=handlers).exclude(pk__in=tried)
     return due.select_related("event").order_by("pk").first()
 
 

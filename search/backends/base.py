@@ -1,13 +1,13 @@
 """What an engine does for search, and how it says that it cannot."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from search.documents import IndexDocument
+from search.facets import Facet
 from search.plan import SearchPlan
-from search.query import Where
 from search.vocabulary import Vocabulary
 
 
@@ -20,7 +20,6 @@ class Candidate:
     """A document that met the plan, with its lemmas: lines of the text, words apart by spaces."""
 
     document: IndexDocument
-    score: float
     body: str
     heading: str
     title: str
@@ -29,11 +28,12 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """The best ones by the engine's own score, and how many there are, all told and by part."""
+    """The best ones by the engine's own score or the newest, and how many there are, all told and
+    by facet: values are counted as if nothing were ticked in their own facet."""
 
     found: tuple[Candidate, ...]
     total: int
-    by_where: Mapping[Where, int]
+    counts: Mapping[Facet, Mapping[str, int]]
 
 
 class Reader(Vocabulary, Protocol):
@@ -45,28 +45,39 @@ class Reader(Vocabulary, Protocol):
     @property
     def changed_at(self) -> dt.datetime: ...
 
-    def candidates(self, plan: SearchPlan, limit: int) -> Candidates: ...
+    def candidates(self, plan: SearchPlan, limit: int) -> Candidates:
+        """Their documents come without texts."""
+
+    def texts(self, keys: Sequence[str]) -> dict[str, str]:
+        """{key: text}, of those that are there."""
 
     def count(self, plan: SearchPlan) -> int: ...
+
+    def count_within(self, plan: SearchPlan, parents: Sequence[str]) -> dict[str, int]:
+        """{parent: how many of its places meet the plan}"""
 
     def open_to(self, access: frozenset[str]) -> Vocabulary:
         """The vocabulary of what these tokens open: a closed word mends nobody's typo."""
 
-    def hashes(self) -> dict[str, str]:
-        """{key: hash} of every document."""
+    def hashes(self) -> dict[str, dict[str, str]]:
+        """{parent: {key: hash}} of every document."""
 
-    def parents(self) -> dict[str, list[str]]:
-        """{parent: keys of its documents}"""
+
+Read = Callable[[str], Iterable[IndexDocument]]
 
 
 class Backend(Protocol):
     def reader(self) -> Reader:
         """Raises IndexUnavailable."""
 
-    def exists(self) -> bool: ...
+    def exists(self) -> bool:
+        """Whether there is an index at all, of this version or another."""
 
-    def replace(self, parents: Mapping[str, Iterable[IndexDocument]]) -> None:
-        """Put the documents of each parent in the place of what it had; none removes it."""
+    def replace(self, parents: Iterable[str], read: Read) -> None:
+        """Put the documents of each parent in the place of what it had; none removes it.
+
+        `read` is called once no other writer can come between it and the index.
+        """
 
     def rebuild(self, documents: Iterable[IndexDocument]) -> int:
         """Build a new index beside the old one and swap them; returns how many documents."""

@@ -1,14 +1,12 @@
 """The embedded engine: an index in a folder, swapped whole when it is rebuilt."""
 
 import datetime as dt
-import fcntl
-import json
 import os
 import shutil
 import time
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,18 +14,22 @@ import tantivy
 from django.utils.translation import gettext as _
 from tantivy import Occur, Query
 
-from search import lemmas
 from search.backends import schema
-from search.backends.base import Candidates, IndexUnavailable
+from search.backends.base import Candidates, IndexUnavailable, Read
+from search.backends.rows import TELLING, document_of, facet_field
 from search.backends.tantivy_compile import Compiler
+from search.backends.turn import one_at_a_time
 from search.documents import IndexDocument
+from search.facets import MOST_VALUES, Facet
 from search.plan import SearchPlan
-from search.query import Where
+from search.query import Order
 
 HEAP = 64_000_000
 # A writer waits for another; an import of many acts may hold the lock for a while.
 LOCK_SECONDS = 60.0
 KEPT_SECONDS = 30.0
+# Frequencies of words that a reader keeps between queries.
+MOST_KEPT = 200_000
 
 
 class TantivyBackend:
@@ -53,13 +55,12 @@ class TantivyBackend:
         reader.refresh()
         return reader
 
-    def replace(self, parents: Mapping[str, Iterable[IndexDocument]]) -> None:
+    def replace(self, parents: Iterable[str], read: Read) -> None:
         with self._lock():
             generation = self._generation()
             if generation is None:
                 raise IndexUnavailable(_("Индекс ещё не построен: manage.py rebuild_index."))
-            _write(generation, parents)
-            lemmas.save(generation / "lemmas.tsv")
+            _write(generation, {parent: read(parent) for parent in parents})
 
     def rebuild(self, documents: Iterable[IndexDocument]) -> int:
         with self._lock():
@@ -71,12 +72,10 @@ class TantivyBackend:
                 count += 1
             writer.commit()
             writer.wait_merging_threads()
-            lemmas.save(generation / "lemmas.tsv")
             self._swap(generation)
         return count
 
     def exists(self) -> bool:
-        """Whether there is an index at all, of this version or another."""
         return (self.folder / "current").exists()
 
     def _generation(self) -> Path | None:
@@ -104,12 +103,8 @@ class TantivyBackend:
             if old.is_dir() and old != generation and settled:
                 shutil.rmtree(old, ignore_errors=True)
 
-    @contextmanager
-    def _lock(self) -> Iterator[None]:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / "lock").open("w") as file:
-            _wait_for(file.fileno(), self.lock_seconds)
-            yield
+    def _lock(self) -> AbstractContextManager[None]:
+        return one_at_a_time(self.folder, self.lock_seconds)
 
 
 class TantivyReader:
@@ -122,7 +117,6 @@ class TantivyReader:
             raise IndexUnavailable(
                 _("Индекс повреждён, его нужно построить заново: manage.py rebuild_index.")
             ) from error
-        lemmas.load(generation / "lemmas.tsv")
         self._meta = generation / "meta.json"
         self._seen = 0
         self._compiler = Compiler(schema.build())
@@ -134,6 +128,7 @@ class TantivyReader:
             self._index.reload()
             self._searcher = self._index.searcher()
             self._seen = stamp
+            self._frequencies: dict[str, int] = {}
 
     @property
     def size(self) -> int:
@@ -145,47 +140,75 @@ class TantivyReader:
 
     def candidates(self, plan: SearchPlan, limit: int) -> Candidates:
         query = self._compiler.query(plan)
-        answer = self._searcher.search(query, limit)
-        found = tuple(
-            schema.from_engine(self._searcher.doc(place), score) for score, place in answer.hits
-        )
-        return Candidates(found, int(answer.count or 0), self._by_where(plan))
+        by = "recency" if plan.order == Order.DATE else None
+        answer = self._searcher.search(query, limit, order_by_field=by)
+        found = tuple(schema.from_engine(self._searcher.doc(place)) for _by, place in answer.hits)
+        return Candidates(found, int(answer.count or 0), self._counts(plan))
 
-    def explain(self, plan: SearchPlan, limit: int) -> list[dict[str, object]]:
-        query = self._compiler.query(plan)
-        hits = self._searcher.search(query, limit).hits
-        told = (query.explain(self._searcher, place).to_json() for _score, place in hits)
-        return [json.loads(one) for one in told]
+    def texts(self, keys: Sequence[str]) -> dict[str, str]:
+        wanted = Query.term_set_query(self._index.schema, "key", list(keys))
+        hits = self._searcher.search(wanted, max(len(keys), 1)).hits
+        stored = (self._searcher.doc(place) for _score, place in hits)
+        return {schema.key_of(one): schema.stored_text(one, "text") for one in stored}
 
     def count(self, plan: SearchPlan) -> int:
         return int(self._searcher.search(self._compiler.query(plan), 1).count or 0)
 
-    def _by_where(self, plan: SearchPlan) -> dict[Where, int]:
-        return {where: self.count(replace(plan, where=frozenset({where}))) for where in Where}
+    def count_within(self, plan: SearchPlan, parents: Sequence[str]) -> dict[str, int]:
+        return {parent: self.count(replace(plan, within=parent)) for parent in parents}
 
-    def hashes(self) -> dict[str, str]:
-        return {key: digest for key, _parent, digest in self._rows()}
+    def _counts(self, plan: SearchPlan) -> dict[Facet, dict[str, int]]:
+        """One pass for the facets in which nothing is ticked, one more for each of the others."""
+        loose = [facet for facet in Facet if not plan.ticked.get(facet)]
+        counts = self._count_values(plan, loose)
+        for facet in plan.ticked:
+            if facet not in loose:
+                counts |= self._count_values(plan.without(facet), [facet])
+        return counts
 
-    def parents(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for key, parent, _digest in self._rows():
-            found.setdefault(parent, []).append(key)
-        return found
+    def _count_values(
+        self, plan: SearchPlan, facets: Iterable[Facet]
+    ) -> dict[Facet, dict[str, int]]:
+        wanted = {
+            facet.value: {"terms": {"field": facet_field(facet), "size": MOST_VALUES}}
+            for facet in facets
+        }
+        told = self._searcher.aggregate(self._compiler.query(plan), wanted)
+        return {
+            Facet(name): {one["key"]: one["doc_count"] for one in answer["buckets"]}
+            for name, answer in told.items()
+        }
 
-    def _rows(self) -> Iterator[tuple[str, str, str]]:
+    def hashes(self) -> dict[str, dict[str, str]]:
         hits = self._searcher.search(Query.all_query(), self.size).hits if self.size else []
+        found: dict[str, dict[str, str]] = {}
         for _score, place in hits:
             row = self._searcher.doc(place)
-            source = json.loads(str(row.get_first("source")))
-            yield source["key"], source["parent"], str(row.get_first("hash"))
+            document = document_of(schema.stored_text(row, "source"))
+            found.setdefault(document.parent, {})[document.key] = schema.stored_text(row, "hash")
+        return found
 
     def frequency(self, lemma: str) -> int:
-        return max(
-            int(self._searcher.doc_freq(name, lemma)) for name in ("body", "heading", "title")
-        )
+        """Of documents that are there: an engine's own figure counts deleted ones for a while."""
+        known = self._frequencies.get(lemma)
+        if known is None:
+            if len(self._frequencies) > MOST_KEPT:
+                self._frequencies.clear()
+            known = self._frequencies[lemma] = self._count(self._telling(lemma))
+        return known
 
-    def starting(self, prefix: str) -> Sequence[tuple[str, int]]:
-        return self._searcher.terms_with_prefix("body", prefix) if prefix else ()
+    def frequencies(self, lemmas: Iterable[str]) -> dict[str, int]:
+        return {lemma: self.frequency(lemma) for lemma in lemmas}
+
+    def starting(self, prefix: str) -> Sequence[str]:
+        return self._terms_starting(TELLING, prefix) if prefix else ()
+
+    def names_starting(self, prefix: str) -> Sequence[str]:
+        return self._terms_starting(("number", "title"), prefix) if prefix else ()
+
+    def _terms_starting(self, fields: Iterable[str], prefix: str) -> list[str]:
+        found = (self._searcher.terms_with_prefix(name, prefix) for name in fields)
+        return sorted({word for terms in found for word, _count in terms})
 
     def has_number(self, number: str) -> bool:
         field = "number" if "-" in number else "bare"
@@ -204,10 +227,15 @@ class TantivyReader:
 
     def open_frequency(self, lemma: str, access: frozenset[str]) -> int:
         """In how many documents that the tokens open the lemma stands."""
-        words = [(Occur.Should, self._term(name, lemma)) for name in ("body", "heading", "title")]
         doors = [(Occur.Should, self._term("access", token)) for token in sorted(access)]
-        both = [(Occur.Must, Query.boolean_query(words)), (Occur.Must, Query.boolean_query(doors))]
-        return int(self._searcher.search(Query.boolean_query(both), 1).count or 0)
+        both = [(Occur.Must, self._telling(lemma)), (Occur.Must, Query.boolean_query(doors))]
+        return self._count(Query.boolean_query(both))
+
+    def _telling(self, lemma: str) -> Query:
+        return Query.boolean_query([(Occur.Should, self._term(name, lemma)) for name in TELLING])
+
+    def _count(self, query: Query) -> int:
+        return int(self._searcher.search(query, 1).count or 0)
 
     def _term(self, field: str, value: str) -> Query:
         return Query.term_query(self._index.schema, field, value)
@@ -222,9 +250,15 @@ class OpenVocabulary:
     def frequency(self, lemma: str) -> int:
         return self._reader.open_frequency(lemma, self._access)
 
-    def starting(self, prefix: str) -> Sequence[tuple[str, int]]:
+    def frequencies(self, lemmas: Iterable[str]) -> dict[str, int]:
+        return {lemma: self.frequency(lemma) for lemma in lemmas}
+
+    def starting(self, prefix: str) -> Sequence[str]:
         """Words of everything: whoever shows one asks `frequency` first."""
         return self._reader.starting(prefix)
+
+    def names_starting(self, prefix: str) -> Sequence[str]:
+        return self._reader.names_starting(prefix)
 
     def has_number(self, number: str) -> bool:
         return self._reader.has_number(number)
@@ -248,18 +282,3 @@ def _write(generation: Path, parents: Mapping[str, Iterable[IndexDocument]]) -> 
             writer.add_document(schema.to_engine(document))
     writer.commit()
     writer.wait_merging_threads()
-
-
-def _wait_for(file: int, seconds: float) -> None:
-    """Take the lock, waiting; a lock that never comes free is told, not waited for in a request."""
-    until = time.monotonic() + seconds
-    while True:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return
-        except BlockingIOError:
-            if time.monotonic() > until:
-                raise IndexUnavailable(
-                    _("Индекс занят другой записью, попробуйте позже.")
-                ) from None
-            time.sleep(0.05)

@@ -1,15 +1,15 @@
 """SearchPlan → tantivy query."""
 
+from functools import cache
+from itertools import combinations
+
 import tantivy
 from tantivy import Occur, Query
 
-from search.backends.schema import WHOLE
+from search.backends.rows import BOOSTS, FORMS, WHOLE, facet_field, gaps_within
 from search.documents import PUBLIC
 from search.plan import ActReference, SearchPlan, Way, Words
 
-# How much a word counts where it stands. Headings of articles are written to be found by.
-BOOSTS = {"heading": 2.5, "body": 1.0, "context": 0.6, "title": 0.5}
-SLOP = 2
 Clause = tuple[Occur, Query]
 
 
@@ -28,10 +28,9 @@ class Compiler:
             clauses.append((Occur.MustNot, self._any("barred", closed)))
         if plan.within:
             clauses.append((Occur.Must, self._any("parent", [plan.within])))
-        if plan.statuses:
-            clauses.append((Occur.Must, self._any("status", sorted(plan.statuses))))
-        if plan.where:
-            clauses.append((Occur.Must, self._any("where", sorted(plan.where))))
+        for facet, values in plan.ticked.items():
+            if values:
+                clauses.append((Occur.Must, self._any(facet_field(facet), sorted(values))))
         return clauses
 
     def _wanted(self, plan: SearchPlan) -> list[Clause]:
@@ -88,12 +87,29 @@ class Compiler:
     def _near(self, field: str, words: Words) -> Query:
         if len(words) == 1:
             return Query.term_query(self.schema, field, words[0], "position")
-        return Query.phrase_query(self.schema, field, list(words), SLOP)
+        rows = [
+            (
+                Occur.Should,
+                Query.phrase_query(self.schema, field, list(zip(places, words, strict=True))),
+            )
+            for places in _places(len(words), gaps_within(words))
+        ]
+        return Query.boolean_query(rows)
 
     def _exactly(self, words: Words) -> Query:
         if len(words) == 1:
-            return Query.term_query(self.schema, "exact", words[0], "position")
-        return Query.phrase_query(self.schema, "exact", list(words))
+            return Query.term_query(self.schema, FORMS, words[0], "position")
+        return Query.phrase_query(self.schema, FORMS, list(words))
 
     def _any(self, field: str, values: list[str]) -> Query:
         return Query.const_score_query(Query.term_set_query(self.schema, field, values), 0.0)
+
+
+@cache
+def _places(count: int, gaps: int) -> list[tuple[int, ...]]:
+    """Where words in order may stand with so many others between them.
+
+    Written out, since the engine's own slop depends on which word is the rarest.
+    """
+    after = combinations(range(1, count + gaps), count - 1)
+    return [(0, *places) for places in after]

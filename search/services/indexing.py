@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from search.backends.base import IndexUnavailable
 from search.documents import IndexDocument
 from search.engine import backend
+from search.services.words import learning
 from search.sources import documents_of, parents
 
 Progress = Callable[[str, int], None]
@@ -27,12 +28,15 @@ def index(*parents_changed: str) -> None:
     if not engine.exists():
         rebuild()
         return
-    engine.replace({parent: documents_of(parent) for parent in parents_changed})
+    with learning():
+        engine.replace(parents_changed, documents_of)
 
 
 def rebuild(progress: Progress | None = None) -> int:
     """A new index from the database, put in the place of the old one when it is whole."""
-    return backend().rebuild(_everything(progress))
+    engine = backend()
+    with learning():
+        return engine.rebuild(_everything(progress))
 
 
 def _everything(progress: Progress | None) -> Iterator[IndexDocument]:
@@ -46,22 +50,21 @@ def _everything(progress: Progress | None) -> Iterator[IndexDocument]:
 def drift() -> Drift:
     """What the index lacks, holds too much of, or holds as it no longer is."""
     reader = backend().reader()
-    indexed = reader.hashes()
-    by_parent = reader.parents()
+    held = reader.hashes()
+    total = sum(map(len, held.values()))
     differing: list[str] = []
     stored = 0
     for parent in parents():
         fresh = {one.key: one.hash for one in documents_of(parent)}
         stored += len(fresh)
-        held = {key: indexed[key] for key in by_parent.pop(parent, ())}
-        if fresh != held:
+        if fresh != held.pop(parent, {}):
             differing.append(parent)
-    return Drift(stored, len(indexed), (*differing, *by_parent))
+    return Drift(stored, total, (*differing, *held))
 
 
 def repair(found: Drift) -> None:
     for parent in found.parents:
-        backend().replace({parent: documents_of(parent)})
+        index(parent)
 
 
 __all__ = ["Drift", "IndexUnavailable", "drift", "index", "rebuild", "repair"]

@@ -1,6 +1,7 @@
 """The one way to search: plan, candidates, order, access once more, results."""
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from search.engine import backend
 from search.plan import SearchPlan
 from search.query import SearchQuery
 from search.rank import Ranked, rank
-from search.results import EMPTY, Group, Hit, SearchResults, WayOut
+from search.results import Group, Hit, SearchResults, WayOut
 
 log = logging.getLogger(__name__)
 
@@ -76,22 +77,19 @@ def _results(query: SearchQuery, found: _Found, reader: Reader) -> SearchResults
     first = (query.page - 1) * GROUPS_PER_PAGE
     page = groups[first : first + GROUPS_PER_PAGE]
     flat = found.ranked[: query.limit]
-    urls = addresses.urls_of(
-        one.candidate.document for one in [*flat, *(one for group in page for one in group)]
-    )
-    wanted = highlight.Wanted.of(found.plan)
+    shown = _Shown.of(found.plan, reader, flat, page)
     return SearchResults(
         query=query,
         plan=found.plan,
-        hits=tuple(_hit(one, None, urls) for one in flat),
-        groups=tuple(_group(group, wanted, urls, reader, found.plan) for group in page),
+        hits=tuple(shown.hit(one) for one in flat),
+        groups=tuple(shown.group(group) for group in page),
         total=found.candidates.total,
         documents=len(groups),
         pages=-(-len(groups) // GROUPS_PER_PAGE),
-        by_where=found.candidates.by_where,
+        counts=found.candidates.counts,
         widened=found.widened,
         ways_out=() if found.ranked else _ways_out(query, found.plan, reader),
-        indexed_at=reader.changed_at,
+        indexed_at=None if found.ranked else reader.changed_at,
     )
 
 
@@ -103,31 +101,56 @@ def _grouped(ranked: list[Ranked]) -> list[list[Ranked]]:
     return list(groups.values())
 
 
-def _group(
-    places: list[Ranked],
-    wanted: highlight.Wanted,
-    urls: dict[str, str],
-    reader: Reader,
-    plan: SearchPlan,
-) -> Group:
-    document = places[0].candidate.document
-    total = reader.count(replace(plan, within=document.parent))
-    most = HITS_WITHIN if plan.within else HITS_OF_GROUP
-    shown = [one for one in places if one.candidate.document.address][:most]
-    rest_of_whole = len([one for one in places if not one.candidate.document.address])
-    return Group(
-        document=document,
-        title=highlight.whole(document.title, wanted),
-        url=addresses.url_of_whole(document) or urls.get(document.key, ""),
-        hits=tuple(_hit(one, wanted, urls) for one in shown or places[:1]),
-        total=max(total - (rest_of_whole if shown else 0), 1),
-    )
+def _best(places: list[Ranked], most: int) -> list[Ranked]:
+    """Places of a document; the document as a whole only where there is no other."""
+    return [one for one in places if one.candidate.document.address][:most] or places[:1]
 
 
-def _hit(one: Ranked, wanted: highlight.Wanted | None, urls: dict[str, str]) -> Hit:
-    document = one.candidate.document
-    text = highlight.snippet(document.text, wanted) if wanted else EMPTY
-    return Hit(document, round(one.score, 4), urls.get(document.key, ""), text)
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What is shown of the places, asked of the index and of the database together."""
+
+    wanted: highlight.Wanted
+    urls: dict[str, str]
+    texts: dict[str, str]
+    totals: Mapping[str, int]
+    most: int
+
+    @classmethod
+    def of(
+        cls, plan: SearchPlan, reader: Reader, flat: list[Ranked], page: list[list[Ranked]]
+    ) -> "_Shown":
+        most = HITS_WITHIN if plan.within else HITS_OF_GROUP
+        places = [*flat, *(one for group in page for one in _best(group, most))]
+        documents = {one.candidate.document.key: one.candidate.document for one in places}
+        return cls(
+            wanted=highlight.Wanted.of(plan),
+            urls=addresses.urls_of(documents.values()),
+            texts=reader.texts(list(documents)),
+            totals=reader.count_within(plan, [g[0].candidate.document.parent for g in page]),
+            most=most,
+        )
+
+    def hit(self, one: Ranked) -> Hit:
+        document = one.candidate.document
+        document = replace(document, text=self.texts.get(document.key, ""))
+        return Hit(document, round(one.score, 4), self.urls.get(document.key, ""))
+
+    def group(self, places: list[Ranked]) -> Group:
+        document = places[0].candidate.document
+        best = _best(places, self.most)
+        wholes = sum(1 for one in places if one.candidate.document.is_whole)
+        left_out = wholes if best[0].candidate.document.address else 0
+        return Group(
+            document=document,
+            title=highlight.whole(document.title, self.wanted),
+            url=addresses.url_of_whole(document) or self.urls.get(document.key, ""),
+            hits=tuple(self._with_snippet(self.hit(one)) for one in best),
+            total=max(self.totals.get(document.parent, 0) - left_out, 1),
+        )
+
+    def _with_snippet(self, hit: Hit) -> Hit:
+        return replace(hit, snippet=highlight.snippet(hit.document.text, self.wanted))
 
 
 def _ways_out(query: SearchQuery, plan: SearchPlan, reader: Reader) -> tuple[WayOut, ...]:
@@ -140,9 +163,8 @@ def _ways_out(query: SearchQuery, plan: SearchPlan, reader: Reader) -> tuple[Way
         if note.kind in ("act", "place", "without") and note.instead:
             label = _("Без условия «%s»") % note.text
             offers.append((label, replace(query, text=note.instead)))
-    if query.where or query.within or query.statuses:
-        everywhere = replace(query, where=frozenset(), within="", statuses=frozenset())
-        offers.append((_("Во всех актах, проектах и на страницах"), everywhere))
+    if query.is_narrowed:
+        offers.append((_("Во всех актах, проектах и на страницах"), query.everywhere()))
     counted = (
         WayOut(label, wider, reader.count(analyse(wider, reader.open_to(plan.access), plan.access)))
         for label, wider in offers

@@ -12,7 +12,10 @@ from search.query import Where
 from search.sources import Source
 
 STATES = frozenset(forms("РСФСР СССР Российской Федерации"))
-NAMESAKES = ("Кодекс", "Федеральный закон", "Федеральный конституционный закон", "Конституция")
+LAWS = ("Федеральный закон", "Федеральный конституционный закон")
+NAMESAKES = ("Кодекс", "Конституция", *LAWS)
+# Thousands of laws have one of these titles, and none gives way to another.
+AMENDING = ("О внесении изменени", "О признании утратившим", "О ратификации")
 
 
 def keys() -> Iterator[int]:
@@ -46,11 +49,27 @@ def headings_above(units: tuple[Unit, ...], above: str = "") -> dict[str, str]:
 
 def _has_successor(act: Act) -> bool:
     """Whether an act of the same kind and name was adopted later: a code in the place of a code."""
-    if act.kind not in NAMESAKES or act.date is None:
+    if act.date is None:
         return False
-    later = Act.objects.filter(kind=act.kind, date__gt=act.date).exclude(title="")
+    return any(one.date > act.date for one in _namesakes(act) if one.date)
+
+
+def predecessors(act: Act) -> list[int]:
+    """Acts in whose place this one came: the index shows them after those in force."""
+    if act.date is None:
+        return []
+    return [one.pk for one in _namesakes(act) if one.date and one.date < act.date]
+
+
+def _namesakes(act: Act) -> list[Act]:
+    """Few rows are read: titles of laws begin alike, those of codes are written in many ways."""
+    if act.kind not in NAMESAKES or act.title.startswith(AMENDING):
+        return []
+    others = Act.objects.filter(kind=act.kind).exclude(pk=act.pk)
+    if act.kind in LAWS:
+        others = others.filter(title__startswith=" ".join(act.title.split()[:3]))
     own = _name(act.title)
-    return any(_name(title) == own for title in later.values_list("title", flat=True))
+    return [one for one in others.only("pk", "title", "date") if _name(one.title) == own]
 
 
 def _name(title: str) -> list[str]:
@@ -67,6 +86,7 @@ def _whole(act: Act, redaction: Redaction, is_old: bool) -> IndexDocument:
         title=act.title,
         text=" ".join(part for part in (act.kind, act.body, dated, act.number, act.title) if part),
         act_kind=act.kind,
+        issuer=act.body,
         number=act.number,
         date=act.date,
         status=act.status,
@@ -89,6 +109,7 @@ def _provision(
         context=context,
         address=row.address,
         act_kind=act.kind,
+        issuer=act.body,
         number=act.number,
         date=act.date,
         status=act.status,

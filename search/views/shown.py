@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from acts.models import Act
 from search.documents import IndexDocument
+from search.facets import Facet as Sign
 from search.plan import Note
 from search.query import Where
 from search.results import Group, SearchResults
@@ -80,8 +81,9 @@ def _chip(note: Note, results: SearchResults) -> Chip:
 
 def facets(results: SearchResults) -> list[Facet]:
     ticked = results.query.where
+    counts = results.counts.get(Sign.WHERE, {})
     return [
-        Facet(where.value, str(where.label), results.by_where.get(where, 0), where in ticked)
+        Facet(where.value, str(where.label), counts.get(where.value, 0), where in ticked)
         for where in Where
     ]
 

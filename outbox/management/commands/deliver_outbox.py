@@ -1,14 +1,12 @@
 """manage.py deliver_outbox: hand events to their handlers, once or as a worker."""
 
-import signal
-import threading
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import close_old_connections
 from django.utils.translation import gettext as _
 
 from outbox.services import deliver
+from outbox.worker import work
 
 
 class Command(BaseCommand):
@@ -25,7 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["loop"]:
-            self._work(options["interval"])
+            work(deliver, options["interval"])
             return
         report = deliver(hurry=options["now"])
         self.stdout.write(
@@ -34,12 +32,3 @@ class Command(BaseCommand):
         )
         if report.failed:
             raise SystemExit(1)
-
-    def _work(self, interval: float) -> None:
-        """Until TERM or INT; the delivery under way is finished first."""
-        stop = threading.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_args: stop.set())
-        while not stop.wait(interval):
-            close_old_connections()
-            deliver()

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
+from outbox.services import deliver
 from search.backends.base import IndexUnavailable
 from search.services import indexing
 from search.sources import parents
@@ -21,3 +22,5 @@ class Command(BaseCommand):
             except IndexUnavailable as error:
                 raise CommandError(str(error)) from error
         self.stdout.write(_("В индексе мест: %d.") % count)
+        # What was committed meanwhile was refused by the lock and waits.
+        deliver(hurry=True, handlers="search.")

@@ -1,0 +1,88 @@
+"""The fields of the index, and a document there and back."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from elasticsearch.dsl import Date, Document, Keyword, Long, Text
+
+from search import lemmas
+from search.backends.base import Candidate
+from search.backends.rows import FORMS, TELLING, WORDS, document_of, row_of
+from search.documents import IndexDocument
+
+# Changes with the fields below: an index of another number is rebuilt, not read.
+SCHEMA = 1
+# Kept beside the postings, not in `_source`: read for the best places alone.
+STORED = [*WORDS]
+
+
+def _tokens(*, store: bool = False) -> Text:
+    return Text(analyzer="whitespace", store=store)
+
+
+class Place(Document):
+    """Ready tokens with blanks between; `words` are the lemmas of a place, each once, to count;
+    `names` those of its title and its number."""
+
+    key = Keyword()
+    parent = Keyword()
+    access = Keyword()
+    barred = Keyword()
+    number = Keyword()
+    bare = Keyword()
+    date = Keyword()
+    place = Keyword()
+    facet_where = Keyword()
+    facet_kind = Keyword()
+    facet_issuer = Keyword()
+    facet_year = Keyword()
+    facet_status = Keyword()
+    title = _tokens(store=True)
+    heading = _tokens(store=True)
+    context = _tokens(store=True)
+    body = _tokens(store=True)
+    exact = _tokens()
+    words = Keyword()
+    names = Keyword()
+    recency = Long()
+    indexed_at = Date()
+    hash = Keyword(index=False, doc_values=False)
+    source = Keyword(index=False, doc_values=False)
+    text = Text(index=False, store=True)
+
+
+def mapping() -> dict[str, Any]:
+    """`_source` holds no text: an answer carries what is shown, a merge copies less."""
+    left_out = [*WORDS, FORMS, "words", "names", "text"]
+    fields: dict[str, Any] = Place._doc_type.mapping.to_dict()
+    return {**fields, "_source": {"excludes": left_out}, "dynamic": "strict"}
+
+
+def version() -> str:
+    """Part of the alias: an index of other fields or other lemmas is not found under it."""
+    return hashlib.sha256(f"{SCHEMA}/{lemmas.version()}".encode()).hexdigest()[:8]
+
+
+def to_engine(document: IndexDocument) -> dict[str, Any]:
+    row = row_of(document)
+    counted = {word for name in TELLING for word in row.words[name].split()}
+    return {
+        **{name: list(values) for name, values in row.values.items() if values},
+        **row.words,
+        FORMS: row.forms,
+        "words": sorted(counted),
+        "names": sorted({*row.words["title"].split(), *row.values["number"]}),
+        "recency": row.recency,
+        "indexed_at": dt.datetime.now(dt.UTC).isoformat(),
+        "hash": row.hash,
+        "source": row.source,
+        "text": row.text,
+    }
+
+
+def from_engine(hit: Mapping[str, Any]) -> Candidate:
+    fields = hit.get("fields", {})
+    lemmas_of = {name: str(fields.get(name, [""])[0]) for name in WORDS}
+    return Candidate(document_of(hit["_source"]["source"]), **lemmas_of)

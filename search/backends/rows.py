@@ -1,0 +1,95 @@
+"""What every engine holds of a document: one analysis, one set of fields."""
+
+import datetime as dt
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from search.analysis import fold, forms, lines_of_lemmas
+from search.documents import IndexDocument
+from search.facets import Facet
+from search.plan import Words
+from search.query import Where
+
+# Fields of whole values, of lemmas, and of forms as they are written.
+KEYS = ("key", "parent", "access", "barred", "number", "bare", "date", "place")
+WORDS = ("title", "heading", "context", "body")
+FORMS = "exact"
+# Where a word makes a document known: what frequencies are counted over.
+TELLING = ("body", "heading", "title")
+# The place of a document that is one as a whole.
+WHOLE = "*"
+# How much a word counts where it stands. Headings of articles are written to be found by.
+BOOSTS = {"heading": 2.5, "body": 1.0, "context": 0.6, "title": 0.5}
+_ACT_NUMBER = re.compile(r"\d+(?:/\d+)*(?:-[^\W\d]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`values` of whole-value fields and facets; `words` lines of lemmas; `source` has no text."""
+
+    values: dict[str, tuple[str, ...]]
+    words: dict[str, str]
+    forms: str
+    recency: int
+    source: str
+    text: str
+    hash: str
+
+
+def row_of(document: IndexDocument) -> Row:
+    return Row(
+        values=_values(document),
+        words={
+            "title": lines_of_lemmas(document.title),
+            "heading": lines_of_lemmas(document.heading),
+            "context": lines_of_lemmas(document.context),
+            "body": lines_of_lemmas(document.text),
+        },
+        forms=" ".join(forms(f"{document.heading}\n{document.text}")),
+        recency=document.recency,
+        source=_dump(document),
+        text=document.text,
+        hash=document.hash,
+    )
+
+
+def _values(document: IndexDocument) -> dict[str, tuple[str, ...]]:
+    number = fold(document.number)
+    facets = {f"facet_{name}": (value,) if value else () for name, value in document.facets.items()}
+    return facets | {
+        "key": (document.key,),
+        "parent": (document.parent,),
+        "access": document.access,
+        "barred": document.barred,
+        "number": (number,) if number else (),
+        "bare": (number.split("-")[0],) if _ACT_NUMBER.fullmatch(number) else (),
+        "date": (document.date.isoformat(),) if document.date else (),
+        "place": tuple(fold(step) for step in document.address.split("/") if step) or (WHOLE,),
+    }
+
+
+def gaps_within(words: Words) -> int:
+    """How many other words may stand between those of a row, all told; the order is kept."""
+    return 2 if len(words) < 4 else 1
+
+
+def facet_field(facet: Facet) -> str:
+    return f"facet_{facet.value}"
+
+
+def _dump(document: IndexDocument) -> str:
+    names = [name for name in IndexDocument.__dataclass_fields__ if name != "text"]
+    fields = {name: getattr(document, name) for name in names}
+    return json.dumps(fields, ensure_ascii=False, default=str)
+
+
+def document_of(source: str) -> IndexDocument:
+    """The document again, without its text."""
+    fields: dict[str, Any] = json.loads(source)
+    fields["where"] = Where(fields["where"])
+    fields["access"] = tuple(fields["access"])
+    fields["barred"] = tuple(fields["barred"])
+    fields["date"] = dt.date.fromisoformat(fields["date"]) if fields["date"] else None
+    return IndexDocument(text="", **fields)
