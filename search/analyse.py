@@ -17,6 +17,9 @@ from search.vocabulary import Everything, Vocabulary
 
 MOST_TERMS = 24
 MOST_PHRASES = 8
+# Words between «ИЛИ»; of such pieces and of beginnings with a star no more than these are read.
+MOST_CHOICES = 8
+_QUOTE_MARKS = '"«»'
 _QUOTED = re.compile(r"(?P<minus>(?<!\S)[-−–])?(?:\"([^\"]*)\"|«([^»]*)»|“([^”]*)”|„([^“]*)“)")
 _LONE_QUOTE = re.compile(r"[\"«»“”„]")
 _MINUS = re.compile(r"(?<!\S)[-−–](?=\w)(\S+)")
@@ -59,13 +62,13 @@ def analyse(
     excluded = _read_minus(at)
     act, place = _read_references(at, vocabulary)
     act = _read_code(at, act, vocabulary)
-    terms = terms_of(at.rest, vocabulary, mend=not query.literal)
+    most = MOST_TERMS - len(chosen)
+    terms = terms_of(at.rest, vocabulary, mend=not query.literal, most=most)
     for term in terms.mended:
         at.note("mended", f"{term[0]} → {term[1]}")
-    found = [*chosen, *terms.found]
-    if len(found) > MOST_TERMS:
+    if terms.cut:
         at.note("cut", _("слов слишком много, взяты первые %d") % MOST_TERMS)
-    found = found[:MOST_TERMS]
+    found = [*chosen, *terms.found]
     return SearchPlan(
         terms=tuple(found),
         minimum=minimum_of(len(found)),
@@ -120,13 +123,14 @@ def _begin(query: SearchQuery) -> _Reading:
 def _read_either(at: _Reading, vocabulary: Vocabulary) -> list[Term]:
     """«налог OR сбор»: one term, said in any of these ways."""
     found: list[Term] = []
-    for either in list(_EITHER.finditer(at.rest)):
-        said = [word.strip('"«»') for word in _OR.split(either[0])]
-        ways = [way for word in said for way in _ways_of(word, vocabulary)]
+    for either in list(_EITHER.finditer(at.rest))[:MOST_CHOICES]:
+        words = (word.strip(_QUOTE_MARKS) for word in _OR.split(either[0]))
+        said = list(dict.fromkeys(words))[:MOST_CHOICES]
+        ways = {way.words: way for word in said for way in _ways_of(word, vocabulary)}
         at.take(*either.span())
         if ways:
             form = _(" или ").join(said)
-            found.append(Term(form, tuple(ways)))
+            found.append(Term(form, tuple(ways.values())))
             at.note("either", form, at.without(*either.span()))
     return found
 
@@ -144,7 +148,7 @@ def _ways_of(said: str, vocabulary: Vocabulary) -> tuple[Way, ...]:
 def _read_beginnings(at: _Reading, vocabulary: Vocabulary) -> list[Term]:
     """«кластер*»: words of the index that begin so."""
     found: list[Term] = []
-    for begun in list(_BEGINS.finditer(at.rest)):
+    for begun in list(_BEGINS.finditer(at.rest))[:MOST_CHOICES]:
         ways = tuple(beginning_with(begun[1], vocabulary))
         if ways:
             at.take(*begun.span())

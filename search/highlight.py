@@ -7,6 +7,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from search.analysis import Token, tokenise
+from search.lemmas import lemma_of
 from search.plan import SearchPlan, Words
 
 # Characters of a snippet, and how much of it stands before the first word found.
@@ -52,20 +53,28 @@ def whole(text: str, wanted: Wanted) -> SafeString:
 def spans(text: str, wanted: Wanted) -> list[tuple[int, int]]:
     """Places to mark, in order, none over another."""
     tokens = list(tokenise(text))
-    taken: set[int] = set()
-    for n, token in enumerate(tokens):
-        if token.lemma in wanted.lemmas or token.form in wanted.lemmas:
-            taken.add(n)
-        for words in wanted.runs:
-            taken |= _run(tokens, n, words, "lemma")
-        for words in wanted.exact:
-            taken |= _run(tokens, n, words, "form")
+    forms = [token.form for token in tokens]
+    said = [lemma_of(form) for form in forms]
+    taken = {
+        n
+        for n, (lemma, form) in enumerate(zip(said, forms, strict=True))
+        if lemma in wanted.lemmas or form in wanted.lemmas
+    }
+    taken |= _rows(said, wanted.runs) | _rows(forms, wanted.exact)
     return _joined(tokens, sorted(taken))
 
 
-def _run(tokens: list[Token], at: int, words: Words, attribute: str) -> set[int]:
-    said = tuple(getattr(token, attribute) for token in tokens[at : at + len(words)])
-    return set(range(at, at + len(words))) if said == words else set()
+def _rows(said: list[str], rows: tuple[Words, ...]) -> set[int]:
+    """Numbers of the words that stand in one of these rows."""
+    beginning: dict[str, list[Words]] = {}
+    for words in rows:
+        beginning.setdefault(words[0], []).append(words)
+    taken: set[int] = set()
+    for n, word in enumerate(said):
+        for words in beginning.get(word, ()):
+            if tuple(said[n : n + len(words)]) == words:
+                taken |= set(range(n, n + len(words)))
+    return taken
 
 
 def _joined(tokens: list[Token], numbers: list[int]) -> list[tuple[int, int]]:

@@ -1,6 +1,6 @@
 """The words of a query as terms: synonyms of the law, families of words, typos mended."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA
@@ -23,26 +23,40 @@ MENDED_FROM = 5
 class Terms:
     found: list[Term] = field(default_factory=list)
     mended: list[tuple[str, str]] = field(default_factory=list)
+    cut: bool = False
 
 
-def terms_of(text: str, vocabulary: Vocabulary, *, mend: bool = True) -> Terms:
-    """Stop words are left out, unless there is nothing else."""
+def terms_of(text: str, vocabulary: Vocabulary, *, mend: bool = True, most: int = 100) -> Terms:
+    """Stop words are left out, unless there is nothing else; the first `most` different words."""
     tokens = list(tokenise(text))
     telling = [token for token in tokens if not _is_stop(token)]
-    answer = Terms()
-    seen: set[Words] = set()
-    for words in _set_phrases(telling or tokens):
-        own = tuple(token.lemma for token in words)
-        form = " ".join(token.form for token in words)
-        if mend and len(own) == 1 and not vocabulary.frequency(own[0]):
-            mended = "" if own in lexicon.synonyms() else nearest(guess(form), vocabulary)
-            if mended:
-                answer.mended.append((form, mended))
-                own = (mended,)
-        if own not in seen:
-            seen.add(own)
+    said = _once(_set_phrases(telling or tokens))
+    answer = Terms(cut=len(said) > most)
+    words = dict(list(said.items())[:most])
+    known = vocabulary.frequencies(own[0] for own in words if len(own) == 1)
+    for own, form in words.items():
+        if mend and len(own) == 1 and not known[own[0]]:
+            own = _mended(own, form, vocabulary, answer)
+        if own not in {term.own for term in answer.found}:
             answer.found.append(Term(form, tuple(_ways(own, vocabulary))))
     return answer
+
+
+def _once(phrases: Iterable[list[Token]]) -> dict[Words, str]:
+    """{lemmas: as written}, the first time they are said."""
+    said: dict[Words, str] = {}
+    for words in phrases:
+        own = tuple(token.lemma for token in words)
+        said.setdefault(own, " ".join(token.form for token in words))
+    return said
+
+
+def _mended(own: Words, form: str, vocabulary: Vocabulary, answer: Terms) -> Words:
+    mended = "" if own in lexicon.synonyms() else nearest(guess(form), vocabulary)
+    if not mended:
+        return own
+    answer.mended.append((form, mended))
+    return (mended,)
 
 
 def _is_stop(token: Token) -> bool:
