@@ -1,11 +1,12 @@
 """The amending text of the section that is open in the editor, with its proof."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from acts import trees as act_trees
 from drafts import trees
 from drafts.editing import CONTAINERS, Section, removed_near
+from drafts.findings import Remarked, findings_of
 from drafts.models import AmendedAct, WorkingUnit
 from drafts.naming import reference_of
 from drafts.proofs import Bill, bill_of
@@ -17,7 +18,15 @@ HEADING_LINES = 2
 """Kind and title of the amending act: they belong to the whole text, not to a section."""
 
 
-def section_bill(amended: AmendedAct, section: Section) -> Bill:
+@dataclass(frozen=True)
+class SectionBill:
+    """bill: its text without the heading; findings: what the drafting rules say of it."""
+
+    bill: Bill
+    findings: list[Remarked]
+
+
+def section_bill(amended: AmendedAct, section: Section) -> SectionBill:
     """What the edits of the section mean as amending text; "" where nothing is amended in it.
 
     The whole working text is read, so that units are named as in the act, and one section compared.
@@ -27,7 +36,8 @@ def section_bill(amended: AmendedAct, section: Section) -> Bill:
     base = act_trees.act_of(amended.redaction)
     work = trees.act_of_rows(amended.redaction, list(standing_rows(amended)))
     bill = bill_of(_cut(base, uids), _cut(work, uids), reference_of(amended.redaction.act))
-    return replace(bill, text="\n".join(bill.text.split("\n")[HEADING_LINES:]))
+    shown = replace(bill, text="\n".join(bill.text.split("\n")[HEADING_LINES:]))
+    return SectionBill(shown, findings_of(bill.text))
 
 
 def _cut(act: Act, uids: set[str]) -> Act:

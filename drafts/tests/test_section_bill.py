@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 def bill(draft, words):
     amended = amended_act_of(draft)
     section = open_section(sections_of(amended), unit_saying(draft, words).uid)
-    return section_bill(amended, section)
+    return section_bill(amended, section).bill
 
 
 def test_only_the_open_section_is_told():
@@ -67,3 +67,13 @@ def test_who_may_not_edit_does_not_read_the_part(client):
     client.force_login(user_with_role(Role.EXPERT, council=draft.council))
     page = reverse("drafts:edit", kwargs={"number": draft.number})
     assert client.get(page, {"part": "bill"}).status_code == 403
+
+
+def test_a_unit_left_out_of_an_act_in_force_is_remarked(client):
+    draft = DraftFactory()
+    remove_unit(actor=draft.created_by, unit=unit_saying(draft, "2) отчетность"))
+    client.force_login(staff_of(draft))
+    page = reverse("drafts:edit", kwargs={"number": draft.number})
+    unit = unit_saying(draft, "1)")
+    said = client.get(page, {"unit": unit.uid, "part": "bill"}).content.decode()
+    assert "Единицу действующего акта признают утратившей силу" in said

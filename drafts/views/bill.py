@@ -5,7 +5,9 @@ import re
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from drafts.findings import findings_of
 from drafts.models import Draft, DraftVersion
+from drafts.rules import can_export
 from drafts.views.common import head, version_view
 
 _LEVELS = (("a", re.compile(r"\d+\)\s")), ("b", re.compile(r"[а-я]\)\s")))
@@ -16,6 +18,7 @@ def bill(request: HttpRequest, draft: Draft, row: DraftVersion) -> HttpResponse:
     context = head(request, draft, row, "bill") | {
         "paragraphs": paragraphs(row.bill_text),
         "report": row.proof_report or {},
+        "findings": findings_of(row.bill_text) if can_export(request.user, draft) else [],
     }
     return render(request, "drafts/bill.html", context)
 

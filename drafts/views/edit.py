@@ -58,7 +58,11 @@ def edit(request: HttpRequest, draft: Draft) -> HttpResponse:
         }
         if "bill" in request.GET or request.GET.get("part") == "bill":
             found = section_bill(amended, section)
-            context |= {"bill": found, "paragraphs": paragraphs(found.text)}
+            context |= {
+                "bill": found.bill,
+                "findings": found.findings,
+                "paragraphs": paragraphs(found.bill.text),
+            }
     template = PARTS.get(request.GET.get("part", ""), "drafts/edit.html")
     return render(request, template, context)
 
