@@ -18,7 +18,7 @@ def bill(request: HttpRequest, draft: Draft, row: DraftVersion) -> HttpResponse:
     context = head(request, draft, row, "bill") | {
         "paragraphs": paragraphs(row.bill_text),
         "report": row.proof_report or {},
-        "findings": findings_of(row.bill_text) if can_export(request.user, draft) else [],
+        "findings": findings_of(row.bill_text) if can_export(request.user, row) else [],
     }
     return render(request, "drafts/bill.html", context)
 
