@@ -14,7 +14,7 @@ help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
 
 .venv/bin/python:
-	@$(PYTHON) -m venv .venv 2>/dev/null || { rm -rf .venv; tools/system-packages python3-venv && $(PYTHON) -m venv .venv; }
+	@$(PYTHON) -m venv .venv >/dev/null 2>&1 || { rm -rf .venv; tools/system-packages python3-venv && $(PYTHON) -m venv .venv; }
 
 .venv/.runtime: .venv/bin/python requirements.txt
 	@echo "Installing the site's requirements"
@@ -55,7 +55,7 @@ format: setup-dev ## Put code into its form
 	.venv/bin/ruff format .
 
 test: setup-dev ## Run all tests on SQLite, then those of the database on PostgreSQL
-	@tools/system-packages chromium postgresql gettext openjdk-17-jdk-headless maven
+	@tools/system-packages chromium postgresql gettext libreoffice-writer-nogui openjdk-17-jdk-headless maven
 	$(PY) -m pytest -q -m "not long"
 	@echo "The same on PostgreSQL"
 	tools/with-postgres $(PY) -m pytest -q -m "not long and not browser" --ignore=legaltext --ignore=markup
