@@ -7,6 +7,7 @@ from accounts.factories import user_with_role
 from accounts.models import Role
 from acts.factories import model_law
 from cms.factories import page_under
+from cms.models import NewsIndexPage
 from drafts.factories import version_with
 from drafts.models import DraftPage, DraftsPage, Stage
 from tests.browser import chromium, sign_in
@@ -57,13 +58,16 @@ def test_policy_allows_nothing_inline(client):
 
 
 def violations_on(page, server: str, paths: list[str]) -> dict[str, list[str]]:
-    found = {}
+    """By path: breaches of the policy, and errors of scripts, which a script that is stopped leaves."""
+    found, errors = {}, []
+    page.on("pageerror", lambda error: errors.append(str(error)))
     for path in paths:
         answer = page.goto(server + path, wait_until="load")
         assert answer.status in {200, 404}, (path, answer.status)
         page.wait_for_timeout(250)
-        if seen := page.evaluate("violations"):
+        if seen := page.evaluate("violations") + errors:
             found[path] = seen
+        errors.clear()
     return found
 
 
@@ -87,15 +91,35 @@ def test_no_page_of_the_administrator_breaks_the_policy(live_server, site):
 def test_no_list_and_no_editor_of_the_staff_breaks_the_policy(live_server, site):
     version = version_with(stage=Stage.PUBLIC)
     shelf = page_under(None, DraftsPage(title="Проекты", slug="proekty"))
-    page = page_under(shelf, DraftPage(title="Проект", slug="p", draft=version.draft))
+    body = [("text", "<p>Слова</p><ol><li>Раз</li></ol>"), ("quote", "Цитата")]
+    page = page_under(shelf, DraftPage(title="П", slug="p", draft=version.draft, body=body))
+    news = page_under(None, NewsIndexPage(title="Новости", slug="n"))
     editors = [
         f"/admin/pages/{page.pk}/edit/",
         f"/admin/pages/add/drafts/draftpage/{shelf.pk}/",
+        f"/admin/pages/add/cms/newspage/{news.pk}/",
         f"/admin/pages/{shelf.pk}/",
+        f"/admin/pages/{news.pk}/move/",
+        f"/admin/pages/{news.pk}/copy/",
     ]
     with chromium() as browser:
         sign_in(browser, Client(), version.draft.created_by, live_server.url)
         assert violations_on(browser, live_server.url, REGISTERS + editors) == {}
+
+
+@pytest.mark.browser
+def test_widgets_of_the_editor_start_without_inline_scripts(live_server, site):
+    news = page_under(None, NewsIndexPage(title="Новости", slug="n"))
+    with chromium() as browser:
+        sign_in(browser, Client(), user_with_role(Role.ADMINISTRATOR), live_server.url)
+        browser.goto(f"{live_server.url}/admin/pages/add/cms/newspage/{news.pk}/")
+        browser.locator("#id_day").click()
+        browser.locator(".xdsoft_datetimepicker:visible").first.wait_for()
+        browser.goto(f"{live_server.url}/admin/pages/{news.pk}/move/")
+        browser.locator("#id_new_parent_page-chooser .chosen button").first.click()
+        browser.locator("[data-chooser-action-choose]:visible").first.click()
+        browser.locator(".modal-dialog:visible").wait_for()
+        assert browser.evaluate("violations") == []
 
 
 @pytest.mark.browser
