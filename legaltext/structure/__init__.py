@@ -11,12 +11,15 @@ from dataclasses import replace
 from legaltext import requisites
 from legaltext.model import Act, Kind, Requisites, Unit
 from legaltext.normalise import normalise
+from legaltext.structure import head
 from legaltext.structure.build import LISTED, Builder
 from legaltext.structure.glued import unglue
 from legaltext.structure.lines import Look, Mark
 from legaltext.structure.lookup import addresses, find, index
 from legaltext.structure.paragraphs import paragraphs
 from legaltext.structure.scheme import detect
+
+_SIGNATURE_LINES = 4
 
 __all__ = ["addresses", "find", "index", "parse", "plain", "render", "respan"]
 
@@ -32,11 +35,20 @@ def parse(text: str, card: Requisites | None = None) -> Act:
         return Act(heading, (), "")
     pieces, glued = unglue(paragraphs(text))
     builder = Builder(detect(text, heading), text, glued)
-    following = [piece[0] for piece in pieces[1:]] + [""]
+    following = _following([piece[0] for piece in pieces])
     after = _next_marks([piece[2] for piece in pieces])
     for (piece, start, mark), next_mark, next_text in zip(pieces, after, following, strict=True):
         builder.take(piece, start, mark, next_mark, next_text)
     return Act(heading, builder.units(), text)
+
+
+def _following(texts: Sequence[str]) -> list[str]:
+    """For every paragraph the next one; for one that may open a signature the next few."""
+    result = [*texts[1:], ""]
+    for n, text in enumerate(texts):
+        if head.may_sign(text):
+            result[n] = "\n".join(texts[n + 1 : n + 1 + _SIGNATURE_LINES])
+    return result
 
 
 def _next_marks(marks: Sequence[Mark]) -> list[Mark | None]:

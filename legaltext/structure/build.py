@@ -198,14 +198,21 @@ class Builder:
     def _continues(self, text: str, after: Mark | None) -> bool:
         """Whether an unmarked line goes on with the open list item rather than closes its list."""
         top = self.stack[-1]
-        if top.look not in LISTED or text[:1].islower() or text[:1] in "-–—":
+        if top.look not in LISTED:
             return True
         last = next((node for node in reversed(top.children) if node.kind != Kind.NOTE), top)
-        if last.text.endswith((";", ":", ",")):
-            return True
-        return after is not None and after.look is top.look and not _opens_list(after)
+        goes_on = after is not None and after.look is top.look and not _opens_list(after)
+        if text[:1].islower() or text[:1] in "-–—":
+            return goes_on or last is not top or not _ends_sentence_of(top, text)
+        return last.text.endswith((";", ":", ",")) or goes_on
 
 
+def _ends_sentence_of(item: Node, text: str) -> bool:
+    """«б) в крупном размере, - / наказывается штрафом.»: the sentence of the whole list ends."""
+    return item.look is not Look.DOTTED and item.text.endswith(_OPEN_ENDS) and text.endswith(".")
+
+
+_OPEN_ENDS = (",", "-", "–", "—")
 _DIVISIONS = frozenset(
     (Kind.PART_OF_CODE, Kind.DIVISION, Kind.SUBDIVISION, Kind.CHAPTER, Kind.PARAGRAPH)
 )

@@ -57,7 +57,7 @@ def _pieces(
     if following is not None and following.look in _LISTED and following.number is not None:
         known = mark.number if mark.look is following.look else last.get(following.look)
         closing = "." if following.look is Look.DOTTED else ")"
-        known = None if mark.look < following.look else known
+        known = None if mark.look < following.look or mark.look is Look.REMARK else known
         cuts.update(_missing(text, following.number, closing, known))
     if not cuts:
         yield paragraph

@@ -16,8 +16,11 @@ _OFFICE = (
 )
 _NAME = r"(?:[А-ЯЁ]\.[ ]?){1,2}[А-ЯЁ][а-яёА-ЯЁ\-]+"
 _SIGNED = re.compile(rf"{_OFFICE}[^;:]{{0,150}}?[ \n]{_NAME}(?:[ \n]|\Z)", re.S)
-_APPROVED = re.compile(r"(?:УТВЕРЖД|Утвержд)(?:[ЕЁеё]н[а-я]*|[ЕЁ]Н[А-Я]*)\Z")
-_OFFICE_ALONE = re.compile(r"(?:Президент|Председатель(?: Правительства)?|Врио \w+)\Z")
+_APPROVED = re.compile(
+    r"(?:УТВЕРЖД|Утвержд)(?:[ЕЁеё]н[а-я]*|[ЕЁ]Н[А-Я]*)"
+    r"(?:\Z| (?i:постановлением|приказом|указом|распоряжением|решением) [^;:]{0,250}\Z)"
+)
+_OPENS_OFFICE = re.compile(_OFFICE)
 _SENTENCE = re.compile(r"[.;:]\Z")
 _DATED = re.compile(r"от \d{1,2} [а-я]+ \d{4} (?:г\.|года)(?: [N№].{1,20})?\Z")
 _FRONT = re.compile(
@@ -58,17 +61,28 @@ def enacts(text: str) -> bool:
     return text.endswith(":") and bool(_ENACTS.search(_SPACED.sub("", text[-60:])))
 
 
+def may_sign(text: str) -> bool:
+    """Whether the line opens with an office, so that the lines after it decide."""
+    return len(text) < 80 and bool(_OPENS_OFFICE.match(text))
+
+
 def is_signature(text: str, following: str) -> bool:
-    """An office and a name, on one line or two."""
-    if len(text) > 200 or not re.match(_OFFICE, text):
+    """An office and a name, on one line or several short ones."""
+    if len(text) > 200 or not _OPENS_OFFICE.match(text):
         return False
-    if _OFFICE_ALONE.match(text) and following == "Российской Федерации":
+    if _SIGNED.match(text):
         return True
-    return bool(_SIGNED.match(text) or (len(text) < 80 and _SIGNED.match(f"{text}\n{following}")))
+    for line in following.split("\n") if len(text) < 80 else ():
+        if len(line) > 80 or text.endswith((".", ";", ":", ",")):
+            return False
+        text += f"\n{line}"
+        if _SIGNED.match(text):
+            return True
+    return False
 
 
 def is_approval(line: str) -> bool:
-    """«УТВЕРЖДЕНЫ» on a line of its own: an approved document begins."""
+    """«УТВЕРЖДЕНЫ», alone or with what approved it: an approved document begins."""
     return bool(_APPROVED.match(line))
 
 

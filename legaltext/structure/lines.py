@@ -59,7 +59,7 @@ ORDINALS = {stem: n for n, stem in enumerate(_ORDINAL_STEMS.split(), 1)}
 _MARKED = re.compile(
     rf"""
     (?P<article>(?:Статья|СТАТЬЯ|С\ т\ а\ т\ ь\ я)[ \t]+
-        (?P<article_n>\d+[^\s.]*(?:\.\d+(?:-\d+)?)*(?:[ ]\d{{1,2}}(?=\.[ ]))?)\.?)
+        (?P<article_n>\d[^\s.,;:]*(?:\.\d[^\s.,;:]*)*(?:[ ]\d{{1,2}}(?=\.[ ]))?)\.?)
     |(?P<range>(?P<range_n>{_RANGED})[ ]?[-–—][ ]?{_RANGED}[.)])
         (?=[ ]\(?(?:[Уу]тратили|[Ии]сключены))
     |(?P<dotted>(?P<dotted_n>\d{{1,5}}{_INSERTED})\.)(?=[ \t]|$|[А-ЯЁA-Z«"])
