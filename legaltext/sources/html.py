@@ -24,12 +24,13 @@ _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED = re.compile(r"[ \u00a0]*\d+(?:[-.]\d+)*[ \u00a0]*\Z")
 _SPACE = re.compile(r"[ \t\r\n]+")
 _NOTE = re.compile(
-    r"(?<=[.;:,!?)»\"\w])[ \u00a0]*(\((?:В редакции|(?:Статья"
-    r"|Часть|Пункт|Подпункт|Абзац|Глава"
-    r"|Раздел|Наименование|Параграф"
+    r"\((?:В редакции|(?:Статья|Часть|Пункт|Подпункт|Абзац|Глава|Раздел|Наименование|Параграф"
     r"|Предложение|Дополнен\w+|Приложение|Подраздел)[ \u00a0][^()]{0,80}"
-    r"(?:в редакции|введен|дополнен|-))(?:[^()]|\([^()]*\))*\))[ \u00a0]*$"
+    r"(?:в редакции|введен|дополнен|-))"
 )
+_BLANKS = " \u00a0"
+_MAY_PRECEDE = re.compile(r"[.;:,!?)»\"\w]")
+_LONGEST_NOTE, _MOST_NOTES = 20_000, 50
 _ONLY_MARK = re.compile(r"(?:\S{1,12}[.)]|(?:Статья|Глава|Раздел|§)[ \u00a0]\S+)[ \u00a0]*\Z")
 
 
@@ -138,10 +139,30 @@ def _is_raised(element: etree._Element) -> bool:
 def notes_apart(paragraph: str) -> Iterator[str]:
     """A paragraph and the notes at its end, each on a line; a note that is all its text stays."""
     notes: list[str] = []
-    while found := _NOTE.search(paragraph):
-        if _ONLY_MARK.match(paragraph[: found.start()].strip()):
+    while len(notes) < _MOST_NOTES:
+        start = _note_at_end(paragraph)
+        if start < 0 or _ONLY_MARK.match(paragraph[:start].strip()):
             break
-        notes.append(found[1])
-        paragraph = paragraph[: found.start()]
+        notes.append(paragraph[start:].rstrip(_BLANKS))
+        paragraph = paragraph[:start].rstrip(_BLANKS)
     yield paragraph
     yield from reversed(notes)
+
+
+def _note_at_end(paragraph: str) -> int:
+    """Where the note that ends the paragraph begins; -1 if none ends it after other words."""
+    end = len(paragraph.rstrip(_BLANKS))
+    depth = 0
+    for at in range(end - 1, max(-1, end - 1 - _LONGEST_NOTE), -1):
+        sign = paragraph[at]
+        if sign == ")":
+            depth += 1
+        elif sign == "(":
+            depth -= 1
+        if depth <= 0:
+            break
+    else:
+        return -1
+    before = paragraph[:at].rstrip(_BLANKS)[-1:]
+    fits = _NOTE.match(paragraph, at) and _MAY_PRECEDE.match(before)
+    return at if fits else -1

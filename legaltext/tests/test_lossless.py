@@ -8,10 +8,13 @@ from __future__ import annotations
 import gzip
 import html
 import html.parser
+import io
 import re
+import zipfile
 from collections import Counter
 from pathlib import Path
 
+import docx
 import pytest
 
 from legaltext import sources
@@ -96,3 +99,32 @@ def test_a_file_of_the_corpus_keeps_every_sign_of_its_text(path: Path) -> None:
     _check(source)
     (held,) = re.findall(r"<textIPS>(.*?)</textIPS>", path.read_text(), re.S)
     assert _signs(source.text) == _signs(html.unescape(held))
+
+
+def _in_word(text: str) -> bytes:
+    """The text as a Word document: a paragraph a line, rows of cells as tables."""
+    document = docx.Document()
+    for line in text.split("\n"):
+        if "\t" in line:
+            cells = line.split("\t")
+            table = document.add_table(rows=1, cols=len(cells))
+            for cell, words in zip(table.rows[0].cells, cells, strict=True):
+                cell.text = words
+        else:
+            document.add_paragraph(line)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("name", ["152-ФЗ*", "ПП-146*", "478-ФЗ*"])
+def test_a_word_document_keeps_every_sign_of_its_body(name: str) -> None:
+    (path,) = _files("acts_txt", f"{name}.txt")
+    data = _in_word(normalise(path.read_text(encoding="utf-8-sig")))
+    source = sources.read(data, path.name)
+    _check(source)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        body = archive.read("word/document.xml").decode()
+    held = "".join(re.findall(r"<w:t(?: [^>]*)?>(.*?)</w:t>", body, re.S))
+    assert _signs(source.text) == _signs(html.unescape(held))
+    assert source.text.split() == path.read_text(encoding="utf-8-sig").split()

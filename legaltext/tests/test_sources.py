@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
+import time
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,15 @@ def test_the_name_of_a_file_decides_nothing() -> None:
     assert sources.read(PAGE.encode(), "акт.xml").format == "html"
     with pytest.raises(SourceError, match="это PDF"):
         sources.read(b"%PDF-1.4", "акт.html")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["а. (В редакции " * 20_000, "а. (В редакции x)" * 20_000, "а. " + "(" * 20_000 + ")" * 20_000],
+    ids=["never closed", "one after another", "one in another"],
+)
+def test_twenty_thousand_notes_take_no_time(words: str) -> None:
+    started = time.process_time()
+    source = sources.read(f"<p>{words}</p>".encode())
+    assert time.process_time() - started < 1
+    assert source.text.replace("\n", "").replace(" ", "") == words.replace(" ", "")
