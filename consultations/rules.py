@@ -5,6 +5,7 @@ from accounts.roles import Access, Capability, allowed, allowed_anywhere
 from accounts.selectors import Person, Scope
 from consultations.models import Consultation
 from drafts.models import Draft
+from drafts.rules import PUBLISHED, stage_now
 
 
 def _scopes(draft: Draft) -> list[Scope]:
@@ -26,9 +27,14 @@ def can_set_up_anywhere(user: Person) -> bool:
     return bool(allowed_anywhere(user, Capability.CONSULTATION_SETUP) & Access.WRITE)
 
 
+def is_open_to_all(consultation: Consultation) -> bool:
+    """Published, and the version it shows has not been closed to the public since."""
+    return bool(consultation.published_at) and stage_now(consultation.version) in PUBLISHED
+
+
 def can_read_consultation(user: Person, consultation: Consultation) -> bool:
-    """Everyone once it is published, before that whoever prepares it."""
-    if consultation.published_at:
+    """Everyone while it is open to all, otherwise whoever prepares it."""
+    if is_open_to_all(consultation):
         return True
     draft = consultation.version.draft
     return _grants(user, draft, Capability.CONSULTATION_SETUP, Access.READ)

@@ -12,6 +12,7 @@ from accounts.selectors import Person, scope_ids
 from cms.words import words_within
 from consultations.models import Consultation, Contribution, ModerationDecision
 from council.models import Post
+from drafts.selectors import published_versions
 
 PREPARING = [
     role for role, cell in ROLE_TABLE[Capability.CONSULTATION_SETUP].items() if cell & Access.READ
@@ -25,7 +26,7 @@ MODERATING = [
 def consultations_visible_to(user: Person) -> QuerySet[Consultation]:
     """Published ones, and those that the person helps to prepare; the newest first."""
     return (
-        Consultation.objects.filter(Q(published_at__isnull=False) | _prepared_by(user))
+        Consultation.objects.filter(_open_to_all() | _prepared_by(user))
         .select_related("version__draft")
         .annotate(
             contributions_n=Count(
@@ -75,6 +76,11 @@ def consultations_to_moderate(user: Person) -> QuerySet[Consultation]:
     """Those with contributions that wait for this person, with `waiting_n`."""
     rows = consultations_registered(user).filter(waiting_n__gt=0)
     return rows.filter(_of_own(user, MODERATING))
+
+
+def _open_to_all() -> Q:
+    """In SQL what `rules.is_open_to_all` says of one."""
+    return Q(published_at__isnull=False, version__in=published_versions().values("pk"))
 
 
 def _prepared_by(user: Person) -> Q:

@@ -37,6 +37,21 @@ def _before(world: World) -> dict[str, Any]:
     return {"pk": _consultation(world, published=False).pk}
 
 
+def _withdrawn(world: World) -> dict[str, Any]:
+    """Published, on a version that was closed to the public afterwards."""
+    from consultations.factories import consultation_on
+    from drafts.models import Stage
+    from drafts.services.stages import change_stage
+
+    def make() -> Any:
+        version = _draft(world, "closed later", "public").versions.get()
+        made = consultation_on(version, world.author)
+        change_stage(actor=world.author, version=version, stage=Stage.WITHDRAWN)
+        return made
+
+    return {"pk": world.once("withdrawn consultation", make).pk}
+
+
 URL_ROLES: dict[str, UrlRow] = {
     "consultations:list": UrlRow(read=everyone()),
     "consultations:prepare": UrlRow(read=STAFF, write=STAFF),
@@ -44,6 +59,7 @@ URL_ROLES: dict[str, UrlRow] = {
         states={
             "before": State(kwargs=_before, read=PREPARING, write=PREPARING),
             "open": State(kwargs=_open, read=everyone(), write=everyone()),
+            "withdrawn": State(kwargs=_withdrawn, read=PREPARING, write=PREPARING),
         }
     ),
     "consultations:publish": UrlRow(states={"open": State(kwargs=_open, write=OPENING)}),

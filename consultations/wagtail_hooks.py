@@ -1,5 +1,6 @@
 """Consultations on the home page, in the page tree and in the Wagtail admin."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -11,7 +12,7 @@ from wagtail import hooks
 
 from accounts.selectors import Person
 from cms.hooks import HIDDEN_PAGES, HOME_SECTIONS, HOME_WAITING, HomeRow, HomeSection
-from consultations.models import Consultation, ConsultationPage
+from consultations.models import ConsultationPage
 from consultations.registers import ConsultationsRegister
 from consultations.selectors import consultations_to_moderate, consultations_visible_to
 from drafts.hooks import PAGE_LINKS, Tab
@@ -41,9 +42,8 @@ def consultations_of_draft(request: HttpRequest, draft: Draft) -> list[Tab]:
 @hooks.register(HOME_SECTIONS, order=10)
 def open_consultations(request: HttpRequest) -> HomeSection:
     now = timezone.now()
-    found = Consultation.objects.filter(
-        published_at__isnull=False, opens_at__lte=now, closes_at__gt=now
-    ).order_by("closes_at")[:SHOWN]
+    seen = consultations_visible_to(AnonymousUser())
+    found = seen.filter(opens_at__lte=now, closes_at__gt=now).order_by("closes_at")[:SHOWN]
     rows = [
         HomeRow(
             row.title,

@@ -40,12 +40,13 @@ def with_proof(versions: QuerySet[DraftVersion]) -> QuerySet[DraftVersion]:
     )
 
 
+def published_versions() -> QuerySet[DraftVersion]:
+    """Open to everyone now."""
+    return with_stage(DraftVersion.objects.order_by()).filter(stage__in=PUBLISHED)
+
+
 def published_draft_ids() -> QuerySet[DraftVersion]:
-    return (
-        with_stage(DraftVersion.objects.order_by())
-        .filter(stage__in=PUBLISHED)
-        .values_list("draft_id", flat=True)
-    )
+    return published_versions().values_list("draft_id", flat=True)
 
 
 def drafts_visible_to(user: Person) -> QuerySet[Draft]:

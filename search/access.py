@@ -68,11 +68,11 @@ def _open_drafts(user: Person, documents: list[IndexDocument]) -> set[str]:
 
 
 def _open_consultations(user: Person, documents: list[IndexDocument]) -> set[str]:
-    from consultations.models import Consultation
+    from consultations.selectors import consultations_visible_to
 
     ids = {one.pk for one in documents}
-    shown = Consultation.objects.filter(pk__in=ids, published_at__isnull=False)
-    known = set(shown.values_list("pk", flat=True))
+    shown = consultations_visible_to(user).filter(pk__in=ids)
+    known = set(shown.order_by().values_list("pk", flat=True))
     return {one.key for one in documents if one.pk in known}
 
 

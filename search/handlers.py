@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from acts.models import Act
-from consultations.models import ConsultationPage
+from consultations.models import Consultation, ConsultationPage
 from drafts.models import DraftPage
 from outbox import handler
 from outbox.models import Event
@@ -29,17 +29,21 @@ def index_draft(event: Event) -> None:
     index(f"draft:{event.payload['draft']}")
 
 
-@handler("stage_changed", name="search.draft_pages", atomic=False)
-def index_page_of_draft(event: Event) -> None:
-    """The page is found while the rules of the draft show it to everyone."""
-    index_pages(DraftPage.objects.filter(draft=event.payload["draft"]))
+@handler("stage_changed", name="search.about_draft", atomic=False)
+def index_what_is_about_draft(event: Event) -> None:
+    """Its page and its consultations are found while the rules of the draft show them to everyone."""
+    draft = event.payload["draft"]
+    held = Consultation.objects.filter(version__draft=draft)
+    index_all("consultation", held)
+    index_all("page", DraftPage.objects.filter(draft=draft))
+    index_all("page", ConsultationPage.objects.filter(consultation__in=held))
 
 
 @handler("consultation_changed", name="search.consultations", atomic=False)
 def index_consultation(event: Event) -> None:
     number = event.payload["consultation"]
     index(f"consultation:{number}")
-    index_pages(ConsultationPage.objects.filter(consultation=number))
+    index_all("page", ConsultationPage.objects.filter(consultation=number))
 
 
 @handler("page_changed", name="search.pages", atomic=False)
@@ -47,6 +51,6 @@ def index_page(event: Event) -> None:
     index(f"page:{event.payload['page']}")
 
 
-def index_pages(pages: QuerySet[Any]) -> None:
-    if changed := [f"page:{pk}" for pk in pages.values_list("pk", flat=True)]:
+def index_all(prefix: str, rows: QuerySet[Any]) -> None:
+    if changed := [f"{prefix}:{pk}" for pk in rows.order_by().values_list("pk", flat=True)]:
         index(*changed)

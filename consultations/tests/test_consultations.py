@@ -19,6 +19,7 @@ from consultations.services.consultations import consultation_close, consultatio
 from consultations.services.contributions import contribution_moderate
 from drafts.factories import version_with
 from drafts.models import Stage
+from drafts.services.stages import change_stage
 from outbox.services import deliver
 
 pytestmark = pytest.mark.django_db
@@ -245,3 +246,14 @@ def test_queries_do_not_grow_with_contributions(client, consultation, staff):
     for n in range(1, 15):
         publish(n)
     assert count() == before
+
+
+def test_withdrawn_draft_takes_its_consultation_from_the_public(client, consultation, staff):
+    change_stage(actor=staff, version=consultation.version, stage=Stage.WITHDRAWN)
+    assert client.get(address(consultation)).status_code == 404
+    assert send(client, consultation).status_code == 404
+    assert not Contribution.objects.exists()
+    for url in ("/", reverse("consultations:list")):
+        assert consultation.title not in client.get(url).content.decode()
+    client.force_login(staff)
+    assert client.get(address(consultation)).status_code == 200

@@ -1,10 +1,12 @@
-"""Public consultations, once they are published."""
+"""Public consultations, while they are open to all."""
 
 from collections.abc import Iterator
 
+from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from consultations.models import Consultation
+from consultations.selectors import consultations_visible_to
 from search.documents import IndexDocument
 from search.query import Where
 from search.sources import Source
@@ -15,8 +17,8 @@ def keys() -> Iterator[int]:
 
 
 def documents(pk: int) -> list[IndexDocument]:
-    found = Consultation.objects.filter(pk=pk).select_related("version__draft").first()
-    if found is None or found.published_at is None:
+    found = consultations_visible_to(AnonymousUser()).filter(pk=pk).first()
+    if found is None:
         return []
     draft = found.version.draft
     questions = [str(question) for question in found.questions]

@@ -6,6 +6,7 @@ from django.test import Client
 from accounts.factories import user_with_role
 from accounts.models import Role
 from cms.factories import page_under
+from consultations.factories import consultation_on
 from drafts.factories import DraftFactory, edit, version_with
 from drafts.models import DraftPage, DraftsPage, Stage
 from drafts.services.stages import change_stage
@@ -64,6 +65,18 @@ def test_words_of_a_withdrawn_draft_leave_the_tree_the_map_and_the_search(versio
     assert told(page, number) == set()
     deliver()
     assert told(page, number) == set()
+
+
+def test_consultation_of_a_withdrawn_draft_is_not_found(version):
+    staff = version.draft.created_by
+    consultation_on(version, staff, title="Тайнообсуждение")
+    indexing.rebuild()
+    found = "/search/?q=тайнообсуждение"
+    assert "Тайнообсуждение" in Client().get(found).content.decode()
+    change_stage(actor=staff, version=version, stage=Stage.WITHDRAWN)
+    assert "Тайнообсуждение" not in Client().get(found).content.decode()
+    deliver()
+    assert "Тайнообсуждение" not in Client().get(found).content.decode()
 
 
 def test_words_of_a_draft_on_its_way_come_into_the_search_when_it_opens(page, version):
