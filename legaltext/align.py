@@ -26,6 +26,8 @@ MOVED = 0.8
 """Units under different parents are the same from this share of common words on."""
 MOVED_WORDS = 8
 """A unit shorter than this is never recognised under another parent."""
+LINE_WORDS = 3
+"""A line of so many words that is left alone on both sides is one line that moved."""
 MATRIX = 40_000
 """At most so many pairs of leftover units of one parent are compared by their words."""
 
@@ -161,13 +163,36 @@ class Alignment:
         rest_new = [node for node in long_new if self.to_old[node.index] < 0]
         for x, y in _likest(rest_old, rest_new, MOVED):
             self._pair_if_free(x, y)
+        self._same_lines()
+
+    def _same_lines(self) -> None:
+        """Units whose own line stands once among what is left on each side: they moved."""
+        old = [n for n in self.old.nodes if self.to_new[n.index] < 0 and _has_words(n)]
+        new = [n for n in self.new.nodes if self.to_old[n.index] < 0 and _has_words(n)]
+        for x, y in _same_and_single(old, new, lambda node: node.unit.text):
+            if self.to_new[x.index] < 0 and self.to_old[y.index] < 0:
+                self._pair_line(x, y)
+
+    def _pair_line(self, old: Node, new: Node) -> None:
+        """Counterparts by their own lines; what stands below them may be paired already."""
+        if old.digest == new.digest and self._all_free(old, new):
+            self.pair(old, new)
+            return
+        self.to_new[old.index], self.to_old[new.index] = new.index, old.index
+        self._level(
+            [node for node in old.children if self._all_free(node, None)],
+            [node for node in new.children if self._all_free(None, node)],
+        )
 
     def _pair_if_free(self, old: Node, new: Node) -> None:
-        if any(self.to_new[node.index] >= 0 for node in old.walk()):
-            return
-        if any(self.to_old[node.index] >= 0 for node in new.walk()):
-            return
-        self.pair(old, new)
+        if self._all_free(old, new):
+            self.pair(old, new)
+
+    def _all_free(self, old: Node | None, new: Node | None) -> bool:
+        """Whether nothing of either unit has a counterpart yet."""
+        before = all(self.to_new[node.index] < 0 for node in old.walk()) if old else True
+        after = all(self.to_old[node.index] < 0 for node in new.walk()) if new else True
+        return before and after
 
     def _crossing(self) -> set[int]:
         """Indices of old units that stand under another parent or out of their old order."""
@@ -191,6 +216,10 @@ class Alignment:
             kept = {x for x, _ in increasing(pairs)}
             moved.update(x for x, _ in pairs if x not in kept)
         return moved
+
+
+def _has_words(node: Node) -> bool:
+    return len(word_texts(node.unit.body)) >= LINE_WORDS
 
 
 def _can_move(node: Node) -> bool:
