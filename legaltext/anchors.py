@@ -33,6 +33,8 @@ LONG = 8
 """From so many words on a quote that stands once in both texts is its own proof."""
 FLOOR = 0.55
 """Below this likeness an edited place is not offered."""
+ANOTHER_COPY = 0.1
+"""Score of a removed quote of which one other copy is left: of some twenty such, one is the quote."""
 OFFERED = 5
 """At most so many candidates are offered."""
 
@@ -281,5 +283,5 @@ class _Carrier:
         if not found:
             return Carried(fragment.id, AnchorState.LOST, None, 0.0)
         spans = tuple(self.new.span(at, at + len(quote)) for at in found[:OFFERED])
-        score = 0.5 / len(found)
+        score = ANOTHER_COPY / len(found)
         return Carried(fragment.id, AnchorState.AMBIGUOUS, None, score, spans)
