@@ -55,6 +55,13 @@ def margins(changes: Sequence[PendingChange]) -> dict[str, SafeString]:
     return {uid: format_html_join("", "{}", ((box,) for box in own)) for uid, own in boxes.items()}
 
 
+def lines_at(
+    changes: Sequence[PendingChange], uid: str
+) -> list[tuple[PendingChange, Sequence[str]]]:
+    """The drafts that change one provision, with what they do to it."""
+    return [(change, change.lines[uid]) for change in changes if uid in change.lines]
+
+
 def _box(change: PendingChange, lines: Sequence[str]) -> SafeString:
     about = format_html(", {}", change.about) if change.about else ""
     beside = (

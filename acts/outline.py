@@ -1,7 +1,10 @@
 """The outline of an act for the side of its page."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+
+from django.utils.translation import ngettext
 
 from acts.rendering import HEADED, anchors_of
 from legaltext.model import Kind, Unit
@@ -49,3 +52,14 @@ def _items(
 def _cut(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= LONG else f"{line[:LONG].rsplit(' ', 1)[0]} …"
+
+
+def contents(units: tuple[Unit, ...]) -> str:
+    """«4 главы, 15 статей»; "" for an act that has neither."""
+    kinds = Counter(one.kind for unit in units for one in unit.walk())
+    told = [
+        ngettext("%(n)s глава", "%(n)s глав", kinds[Kind.CHAPTER]) % {"n": kinds[Kind.CHAPTER]},
+        ngettext("%(n)s статья", "%(n)s статей", kinds[Kind.ARTICLE]) % {"n": kinds[Kind.ARTICLE]},
+    ]
+    counts = (kinds[Kind.CHAPTER], kinds[Kind.ARTICLE])
+    return ", ".join(words for words, count in zip(told, counts, strict=True) if count)

@@ -38,6 +38,7 @@ class Decoration:
     classes: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
     margins: Mapping[str, SafeString] = field(default_factory=dict)
+    under_headings: Mapping[str, SafeString] = field(default_factory=dict)
 
 
 def anchors_of(units: tuple[Unit, ...]) -> dict[str, str]:
@@ -96,7 +97,8 @@ def _article(unit: Unit, decoration: Decoration, anchors: Mapping[str, str]) -> 
     yield f'<div class="pair"><article class="art {css}" id="{anchor}" data-uid="{unit.uid}">'
     heading = f'<span class="words" data-text data-offset="{_offset(unit)}">{_body(unit, decoration)}</span>'
     link = f'<a href="#{anchor}">{escape(unit.mark)}</a>'
-    yield f'<header class="art-h"><h2>{link} {heading}</h2></header>'
+    line = decoration.under_headings.get(unit.uid, "")
+    yield f'<header class="art-h"><h2>{link} {heading}</h2>{line}</header>'
     yield from _units(unit.children, 1, decoration, anchors)
     yield f"</article>{_aside(unit, decoration)}</div>"
 

@@ -1,6 +1,7 @@
 """Reads of the library. It is open to everyone."""
 
 import datetime as dt
+from collections.abc import Iterable
 from itertools import pairwise
 
 from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
@@ -74,10 +75,10 @@ def current_redaction(act: Act, on: dt.date | None = None) -> Redaction | None:
     return begun or rows.order_by("starts_on", "-pk").first()
 
 
-def coming_redaction(act: Act) -> Redaction | None:
-    """The next redaction that is known and not yet in force; its text is left for later."""
-    rows = redactions_of(act).filter(starts_on__gt=timezone.localdate())
-    return rows.first()
+def coming_of(timeline: Iterable[Redaction]) -> Redaction | None:
+    """The first redaction of the time line that is not yet in force."""
+    today = timezone.localdate()
+    return next((row for row in timeline if row.starts_on and row.starts_on > today), None)
 
 
 def provision_newest(uid: str) -> Provision | None:
@@ -106,3 +107,39 @@ def citations_of(redaction: Redaction) -> dict[str, dict[str, tuple[int, str]]]:
     for uid, cited, act, address in rows.values_list("uid", "cited", "to_act_id", "to_address"):
         found.setdefault(uid, {})[cited] = (act, address)
     return found
+
+
+def citing_acts(act: Act) -> QuerySet[Act]:
+    """Other acts of which a redaction cites the act."""
+    redactions = Citation.objects.filter(to_act=act).exclude(redaction__act=act)
+    ids = redactions.values("redaction__act")
+    return Act.objects.filter(pk__in=ids).order_by("-date", "pk")
+
+
+def places_of_citing(act: Act, citing: Iterable[Act]) -> list[tuple[Act, list[Citation]]]:
+    """Each act with the places, in the newest of its redactions that cite, each with its `place`."""
+    places = Subquery(
+        Provision.objects.filter(redaction=OuterRef("redaction"), uid=OuterRef("uid")).values(
+            "address"
+        )[:1]
+    )
+    rows = Citation.objects.filter(to_act=act, redaction__act__in=list(citing))
+    rows = rows.annotate(place=places, by=F("redaction__act")).order_by("-redaction", "pk")
+    found: dict[int, list[Citation]] = {}
+    for row in rows:
+        own = found.setdefault(row.by, [])
+        if not own or own[0].redaction_id == row.redaction_id:
+            own.append(row)
+    return [(one, found.get(one.pk, [])) for one in citing]
+
+
+def acts_cited(act: Act) -> QuerySet[Act]:
+    """Acts of the library that the act cites in the redaction of today, with `times`."""
+    redaction = current_redaction(act)
+    cited = Q(cited_by__redaction=redaction)
+    return (
+        Act.objects.filter(cited)
+        .exclude(pk=act.pk)
+        .annotate(times=Count("cited_by", filter=cited))
+        .order_by("-times", "-date", "pk")
+    )

@@ -20,6 +20,11 @@ def _one_redaction(world: World) -> dict[str, Any]:
     return {"pk": _redaction(world).act_id, "redaction": _redaction(world).pk}
 
 
+def _pair(world: World) -> dict[str, Any]:
+    row = _redaction(world)
+    return {"pk": row.act_id, "left": row.pk, "right": row.pk}
+
+
 def _provision(world: World) -> dict[str, Any]:
     return {"uid": _redaction(world).provisions.first().uid}
 
@@ -30,6 +35,10 @@ URL_ROLES: dict[str, UrlRow] = {
     "acts:detail": UrlRow(read=everyone(), states={"imported": State(kwargs=_act)}),
     "acts:redaction": UrlRow(read=everyone(), states={"imported": State(kwargs=_one_redaction)}),
     "acts:provision": UrlRow(read=everyone(), states={"imported": State(kwargs=_provision)}),
+    "acts:compare_pick": UrlRow(read=everyone(), states={"imported": State(kwargs=_act)}),
+    "acts:compare": UrlRow(read=everyone(), states={"imported": State(kwargs=_pair)}),
+    "acts:links": UrlRow(read=everyone(), states={"imported": State(kwargs=_act)}),
+    "acts:biography": UrlRow(read=everyone(), states={"imported": State(kwargs=_provision)}),
     "acts_admin": UrlRow(read=IMPORTERS),
     "acts_admin_act": UrlRow(read=IMPORTERS, states={"imported": State(kwargs=_act)}),
     "acts_admin_status": UrlRow(write=IMPORTERS, states={"imported": State(kwargs=_act)}),

@@ -1,17 +1,20 @@
 """The list of acts and the reading page of one."""
 
 from collections import Counter
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from acts import hooks, selectors, trees
+from acts.biography import histories
 from acts.citing import citation_marks
 from acts.models import Act, Redaction
-from acts.outline import outline
+from acts.outline import contents, outline
 from acts.rendering import Decoration, render_units
 from legaltext.model import Kind
 
@@ -56,23 +59,38 @@ def _reader(
     bad_date: bool = False,
     asked: str = "",
 ) -> HttpResponse:
+    redactions = selectors.timeline(act)
     context = {
         "act": act,
         "redaction": redaction,
-        "redactions": selectors.redactions_of(act),
+        "redactions": redactions,
+        "today": timezone.localdate(),
+        "coming": selectors.coming_of(redactions),
+        "cited_by": selectors.citing_acts(act).count(),
         "bad_date": bad_date,
         "asked": asked,
     }
     if redaction:
-        units = trees.act_of(redaction).units
-        changes = hooks.pending_changes(request.user, act)
-        decoration = Decoration(
-            marks=citation_marks(units, selectors.citations_of(redaction)),
-            margins=hooks.margins(changes),
-        )
-        counts = Counter(uid for change in changes for uid in change.lines)
-        context |= {"outline": outline(units, counts), "text": render_units(units, decoration)}
+        context |= _text(request, act, redaction, has_history=len(redactions) > 1)
     return render(request, "acts/detail.html", context)
+
+
+def _text(
+    request: HttpRequest, act: Act, redaction: Redaction, *, has_history: bool
+) -> dict[str, Any]:
+    units = trees.act_of(redaction).units
+    changes = hooks.pending_changes(request.user, act)
+    decoration = Decoration(
+        marks=citation_marks(units, selectors.citations_of(redaction)),
+        margins=hooks.margins(changes),
+        under_headings=histories(units) if has_history else {},
+    )
+    counts = Counter(uid for change in changes for uid in change.lines)
+    return {
+        "outline": outline(units, counts),
+        "contents": contents(units),
+        "text": render_units(units, decoration),
+    }
 
 
 def provision(request: HttpRequest, uid: str) -> HttpResponse:

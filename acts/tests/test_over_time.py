@@ -1,0 +1,148 @@
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from acts.biography import life_of
+from acts.factories import imported, model_law
+from acts.models import Act, Citation
+
+pytestmark = pytest.mark.django_db
+
+
+def at(day, old="", new=""):
+    text = model_law().replace("№ 12-М\n", f"№ 12-М\n(в ред. Закона от {day} № 7-М)\n")
+    return imported(text.replace(old, new, 1) if old else text)
+
+
+@pytest.fixture
+def three():
+    first = imported()
+    second = at("01.05.2024", "часть статьи 2 говорит", "часть статьи 2 молчит")
+    third = at("01.06.2025", "часть статьи 2 говорит", "часть статьи 2 поёт")
+    return first, second, third
+
+
+def page_of(client, name, *args, **data):
+    return client.get(reverse(name, args=args), data).content.decode()
+
+
+def test_redactions_are_compared_word_by_word(client, three):
+    page = page_of(client, "acts:compare", three[0].act_id, three[0].pk, three[1].pk)
+    assert "<del>говорит</del>" in page
+    assert "<ins>молчит</ins>" in page
+    assert "Редакция от 01.05.2024" in page
+
+
+def test_choice_of_redactions_becomes_an_address(client, three):
+    act = three[0].act_id
+    answer = client.get(f"/acts/{act}/compare/")
+    assert answer["Location"] == f"/acts/{act}/compare/{three[1].pk}/{three[2].pk}/"
+    answer = client.get(f"/acts/{act}/compare/", {"left": three[0].pk, "right": three[2].pk})
+    assert answer["Location"] == f"/acts/{act}/compare/{three[0].pk}/{three[2].pk}/"
+
+
+def test_redaction_of_another_act_is_not_compared(client, three):
+    other = imported(number="99-М")
+    act = three[0].act_id
+    assert client.get(f"/acts/{act}/compare/{three[0].pk}/{other.pk}/").status_code == 404
+    assert client.get(f"/acts/{act}/compare/", {"left": other.pk}).status_code == 404
+
+
+def test_time_line_says_until_when_and_what_is_to_come(client, three):
+    three[2].validities.create(starts_on=dt.date.today() + dt.timedelta(days=30))
+    page = " ".join(page_of(client, "acts:detail", three[0].act_id).split())
+    assert "по 30.04.2024" in page
+    assert "действует сегодня" in page
+    assert "вступит в силу" in page
+    assert "Ещё не учтено в тексте" in page
+    assert "молчит" in page
+    assert "поёт" not in page
+
+
+def test_life_of_a_provision_tells_only_the_redactions_that_changed_it(client, three):
+    uid = three[0].provisions.get(address="статья 2").uid
+    life = life_of(uid)
+    assert [turn.redaction.pk for turn in life.turns] == [row.pk for row in reversed(three)]
+    same = life_of(three[0].provisions.get(address="статья 1").uid)
+    assert [turn.is_first for turn in same.turns] == [True]
+    page = page_of(client, "acts:biography", uid)
+    assert "<del>молчит</del>" in page
+    assert "<ins>поёт</ins>" in page
+    assert client.get("/acts/provision/none/history/").status_code == 404
+
+
+def test_life_of_a_provision_that_went_says_so(client):
+    first = imported()
+    gone = first.provisions.get(address="статья 3")
+    second = imported(
+        model_law(2).replace("№ 12-М\n", "№ 12-М\n(в ред. Закона от 01.05.2024 № 7-М)\n")
+    )
+    assert second.act == first.act
+    assert [turn.provision for turn in life_of(gone.uid).turns] == [None, gone]
+    assert "положения нет" in page_of(client, "acts:biography", gone.uid)
+
+
+def test_article_leads_to_its_history_once_there_is_one(client):
+    first = imported()
+    uid = first.provisions.get(address="статья 2").uid
+    way = reverse("acts:biography", args=[uid])
+    assert way not in page_of(client, "acts:detail", first.act_id)
+    at("01.05.2024")
+    assert way in page_of(client, "acts:detail", first.act_id)
+
+
+def citing(number, times=1):
+    words = "Федерального закона от 14 марта 2023 года № 10-ФЗ"
+    extra = "".join(f"Статья {9 + n}. Ссылка\n1. В силу {words} так.\n" for n in range(times))
+    return imported(model_law(number=number, extra=extra)).act
+
+
+@pytest.fixture
+def cited():
+    act = imported(number="10-М").act
+    Act.objects.filter(pk=act.pk).update(kind="Федеральный закон", number="10-ФЗ")
+    return act
+
+
+def test_links_name_who_cites_and_whom_it_cites(client, cited):
+    act = citing("11-М", times=2)
+    page = " ".join(page_of(client, "acts:links", cited.pk).split())
+    assert page.count('<span class="serif">') == 2
+    assert "Статья 10" in page
+    back = " ".join(page_of(client, "acts:links", act.pk).split())
+    assert f'href="/acts/{cited.pk}/"' in back
+    assert "ссылается 1 акт" in " ".join(page_of(client, "acts:detail", cited.pk).split())
+
+
+def test_redactions_of_one_citing_act_count_once(client, cited):
+    citing("11-М")
+    citing("11-М", times=3)
+    assert Citation.objects.filter(to_act=cited).count() == 4
+    page = " ".join(page_of(client, "acts:links", cited.pk).split())
+    assert page.count("В силу") == 0
+    assert page.count('<span class="serif">') == 3
+
+
+def test_queries_do_not_grow_with_redactions_and_citations(client, cited):
+    def queries(name, *args):
+        with CaptureQueriesContext(
+            connection,
+        ) as found:
+            client.get(reverse(name, args=args), follow=True)
+        return len(found)
+
+    citing("11-М")
+    first = at("01.05.2024")
+    uid = first.provisions.get(address="статья 2").uid
+    calls = [
+        ("acts:detail", first.act_id), ("acts:links", cited.pk), ("acts:biography", uid),
+        ("acts:compare", first.act_id, first.pk, first.pk), ("acts:list",),
+    ]  # fmt: skip
+    few = [queries(*call) for call in calls]
+    for n in range(6):
+        citing(f"{20 + n}-М", times=2)
+        at(f"0{n + 2}.05.2025", "часть статьи 2 говорит", f"часть статьи 2 молчит {n}")
+    assert [queries(*call) for call in calls] == few

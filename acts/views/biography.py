@@ -1,0 +1,20 @@
+"""The text of one provision over time."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from acts import hooks
+from acts.biography import life_of
+from acts.hooks import lines_at
+
+
+def biography(request: HttpRequest, uid: str) -> HttpResponse:
+    life = life_of(uid)
+    if life is None:
+        raise Http404
+    context = {
+        "act": life.act,
+        "life": life,
+        "drafts": lines_at(hooks.pending_changes(request.user, life.act), uid),
+    }
+    return render(request, "acts/biography.html", context)
