@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from legaltext.apply.tree import Node, grow
 from legaltext.model import Act, Kind, Unit
@@ -20,17 +21,18 @@ class Tombs:
 
     def __init__(self, root: Node) -> None:
         self._root = root
-        self._habits: dict[str, tuple[bool, str]] | None = None
+        self._habits: dict[str, Counter[tuple[str, str]]] | None = None
 
     def is_tomb(self, node: Node) -> bool:
         """Whether the unit only says that it is repealed."""
         return not node.lines and _TOMB.match(node.text[len(node.mark) :]) is not None
 
     def words(self, node: Node, kind: str) -> str:
-        """The tombstone of a unit with its mark."""
+        """The tombstone of a unit with its mark, in the words most used for such units here."""
         gender = UNITS[kind].gender if kind in UNITS else "m"
-        small, end = self._habit(node.kind)
-        verb = ("утратил" if small else "Утратил") + _ENDINGS[gender]
+        verb, end = self._habit(node.kind) or (f"Утратил{_ENDINGS[gender]}", ".")
+        if kind != node.kind:
+            verb = verb[: len("утратил")] + _ENDINGS[gender]
         said = f"{verb} силу{end}"
         if not node.mark:
             return said
@@ -39,19 +41,19 @@ class Tombs:
             mark = mark.rstrip(".") + "."
         return f"{mark} {said}"
 
-    def _habit(self, kind: str) -> tuple[bool, str]:
+    def _habit(self, kind: str) -> tuple[str, str] | None:
+        """The verb and the sign after «силу»; the first of two that are used as often."""
         if self._habits is None:
             self._habits = {}
             for node in self._root.walk():
-                self._learn(node)
-        return self._habits.get(kind, (False, "."))
+                self._learn(self._habits, node)
+        found = self._habits.get(kind)
+        return found.most_common(1)[0][0] if found else None
 
-    def _learn(self, node: Node) -> None:
-        if self._habits is None or not node.mark or node.kind in self._habits:
-            return
-        found = _PLAIN.match(node.text[len(node.mark) :])
+    def _learn(self, habits: dict[str, Counter[tuple[str, str]]], node: Node) -> None:
+        found = _PLAIN.match(node.text[len(node.mark) :]) if node.mark else None
         if found:
-            self._habits[node.kind] = (found["words"][0].islower(), found["end"])
+            habits.setdefault(node.kind, Counter())[found["words"], found["end"]] += 1
 
 
 def is_tombstone(unit: Unit) -> bool:

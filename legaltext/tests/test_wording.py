@@ -138,3 +138,21 @@ def test_the_act_whole_is_the_last_resort_and_is_proved_too() -> None:
     before, wanted = parse("Первая строка.\nВторая."), parse('Совсем "иной текст.\nТри » слова.')
     text = amend(before, wanted, TITLE)
     assert prove(before, wanted, text).ok
+
+
+def test_an_act_that_prints_its_own_kind_of_tombstone_is_told_as_a_repeal() -> None:
+    before = POINTS + "\n3. утратил силу.\n4. Плата за сведения не взимается."
+    after = before.replace("4. Плата за сведения не взимается.", "4. утратил силу.")
+    text = amend(parse(before), parse(after), TITLE)
+    assert "Часть 4 статьи 1" in text
+    assert text.endswith("признать утратившей силу.\n")
+
+
+def test_changes_inside_one_part_stand_together_under_one_letter() -> None:
+    before = parse(POINTS + "\nСтатья 2. Учет\n1. Учет ведет организация.")
+    after = POINTS.replace("адрес участника", "почтовый адрес участника")
+    after = after.replace("организацией.", "организацией;\n4) дата включения в реестр.")
+    after = after.replace("Реестр открыт.", "Реестр открыт для всех.")
+    text = amend(before, parse(after + "\nСтатья 2. Учет\n1. Учет ведет фонд."), TITLE)
+    assert text.count("а) ") == text.count("б) ") == 1
+    assert "а) в части 1:\nв пункте 2 слово" in text

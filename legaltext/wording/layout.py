@@ -95,10 +95,11 @@ class Layout:
     ) -> list[tuple[Address, list[Sentence]]]:
         size = len(above.steps)
         result: list[tuple[Address, list[Sentence]]] = []
+        apart = True
         for each in found:
             address = Address(each[0].target.steps[: size + 1])
-            apart = len(each[0].target.steps) == size + 1 and each[0].op in _OF_LISTS
-            if result and result[-1][0] == address and not apart and not _apart(result[-1][1]):
+            before, apart = apart, len(each[0].target.steps) == size + 1 and _is_of_list(each)
+            if result and result[-1][0] == address and not apart and not before:
                 result[-1][1].append(each)
             else:
                 result.append((address, [each]))
@@ -294,9 +295,9 @@ def shared(found: Sequence[Sentence]) -> Address:
     return Address(contexts[0][:size])
 
 
-def _apart(found: list[Sentence]) -> bool:
+def _is_of_list(sentence: Sentence) -> bool:
     """Whether a sentence changes the list that the unit stands in, not the unit."""
-    return found[0][0].op in _OF_LISTS
+    return sentence[0].op in _OF_LISTS
 
 
 def _adds(order: Order) -> bool:
