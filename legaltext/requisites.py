@@ -29,10 +29,10 @@ _REPEALED = re.compile(r"Утратил[аио]?\s+силу", re.I)
 _HEAD_LINES = 60
 _KINDS = (
     (r"конституция российской федерации", "Конституция"),
-    (r"закон российской федерации о поправке", "Закон о поправке к Конституции"),
+    (r"закон (?:российской федерации|рф) о поправке", "Закон о поправке к Конституции"),
     (r"модельный закон", "Модельный закон"),
     (r"федеральный конституционный закон", "Федеральный конституционный закон"),
-    (r".*\bкодекс\b", "Кодекс"),
+    (r"(?!(?:об?|в|и|на) )(?:[\w-]+ ){0,5}кодекс\b", "Кодекс"),
     (r"федеральный закон", "Федеральный закон"),
     (r"указ\b", "Указ"),
     (r"постановление", "Постановление"),
@@ -48,7 +48,14 @@ _BODIES = (
 _MINISTRY = re.compile(r"министерств(?:о|а) [\w\s]+?(?= приказ| от |$)")
 _PROPER = ("Российской Федерации", "Дальнего Востока")
 _NOTE = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
-_LAWS = ("Федеральный закон", "Кодекс", "Конституция", "Федеральный конституционный закон")
+_LAWS = (
+    "Федеральный закон", "Кодекс", "Конституция", "Федеральный конституционный закон",
+    "Закон о поправке к Конституции",
+)  # fmt: skip
+_REGION = re.compile(r"закон (?P<name>[\w-]+)(?:ой (?P<oblast>области)|ого (?P<krai>края))\b")
+_PREAMBLE = re.compile(r"(?:Настоящ|В соответствии|В целях|Во исполнение|Руководствуясь)")
+_TITLED = re.compile(r"\s*(?:\([^()]*\)\s*)?[«\"](О[бБ]?о?\s.+)[»\"]")
+_NO_TITLE = frozenset(("МОСКВА", "Г. МОСКВА", "Г.МОСКВА"))
 
 
 def recognise(text: str) -> Requisites:
@@ -122,6 +129,10 @@ def _body(kind: str, head: list[str]) -> str:
             return name
     if kind in _LAWS:
         return "РСФСР" if "рсфср" in top else "Российская Федерация"
+    region = _REGION.search(top)
+    if region:
+        ending = "ая область" if region["oblast"] else "ий край"
+        return region["name"].capitalize() + ending
     found = _MINISTRY.search(top)
     return _ministry(found[0]) if found else ""
 
@@ -138,7 +149,9 @@ def _dated(head: list[str], text: str) -> tuple[dt.date | None, str]:
     """Date and number from the heading («от … № …»), else from the lines of the signature."""
     lines = _NOTE.sub("", "\n".join(head)).split("\n")
     for line in lines[:_HEAD_LINES]:
-        found = None if line.startswith("В соответствии") else _DATED.match(line.strip())
+        if _PREAMBLE.match(line):
+            break
+        found = _DATED.match(line.strip())
         found = found or _KIND_DATED.match(line)
         if found:
             return _as_date(found), found["number"]
@@ -164,6 +177,8 @@ def _as_date(found: re.Match[str]) -> dt.date | None:
 def _title(kind: str, line: int, head: list[str]) -> str:
     if kind in ("Кодекс", "Конституция"):
         return head[line]
+    if quoted := _quoted_title(head[line]) if line >= 0 else "":
+        return quoted
     lines: list[str] = []
     for text in head:
         if lines and _DATED.match(text):
@@ -177,10 +192,22 @@ def _title(kind: str, line: int, head: list[str]) -> str:
     return " ".join(lines)
 
 
+def _quoted_title(line: str) -> str:
+    """The title of a heading on one line: «Федеральный закон от … N 44-ФЗ "О …"»."""
+    dated = _KIND_DATED.match(line)
+    found = _TITLED.match(line, dated.end()) if dated else None
+    return found[1] if found else ""
+
+
 def _ends_title(line: str) -> bool:
     return line.endswith((".", ")"))
 
 
 def _goes_on(before: str, line: str) -> bool:
-    """«в Министерстве спорта» / «Российской Федерации»: a title wrapped before a proper name."""
+    """«в Министерстве спорта» / «Российской Федерации»: a title wrapped before a proper name.
+
+    One in capitals goes on in capitals.
+    """
+    if before.isupper() and line.isupper() and line not in _NO_TITLE:
+        return not _ends_title(before)
     return not _ends_title(before) and line.startswith("Российской Федерации")
