@@ -20,6 +20,8 @@ def add(job: Job, one: Instruction, steps: list[Step]) -> None:
     """«дополнить статьей, частью, абзацем, предложением … следующего содержания»."""
     if one.new is None:
         raise Refused("нового текста в самом изменении нет")
+    if not steps:
+        raise Refused("не сказано, чем дополнить акт")
     kind, number = steps[-1]
     if kind == "предложение":
         add_sentence(job.holder(steps[:-1], kind), number, one.new)

@@ -14,7 +14,14 @@ _Line = tuple[Node, int]
 """A unit and the number of a line of its own text."""
 
 
-def labelled(job: Job, one: Instruction, steps: list[Step]) -> Place:
+def named(job: Job, one: Instruction, steps: list[Step]) -> Place:
+    """The single place of the target; a line without a number is known by its words."""
+    if one.old and not steps[-1][1]:
+        return _labelled(job, one, steps)
+    return job.finder.one(steps)
+
+
+def _labelled(job: Job, one: Instruction, steps: list[Step]) -> Place:
     """The only line with these words below the unit that is named; spelt in full goes first."""
     holder = job.holder(steps[:-1])
     words = one.old or ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from legaltext.apply.job import Job
-from legaltext.apply.labelled import labelled
+from legaltext.apply.labelled import named
 from legaltext.apply.nesting import dissolve, is_heading
 from legaltext.apply.place import Step
 from legaltext.apply.tree import Refused
@@ -33,7 +33,7 @@ def repeal(job: Job, one: Instruction, steps: list[Step]) -> None:
 def delete(job: Job, one: Instruction, steps: list[Step]) -> None:
     if not steps:
         raise Refused("акт исключить нельзя")
-    place = labelled(job, one, steps) if one.old else job.finder.one(steps)
+    place = named(job, one, steps)
     if place.slot is not None:
         if steps[-1][0] == "наименование":
             raise Refused("наименование не исключают отдельно от единицы")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from legaltext.apply.blocks import parse_block, single
 from legaltext.apply.job import Job
-from legaltext.apply.labelled import labelled
+from legaltext.apply.labelled import named
 from legaltext.apply.lines import mark_fresh
 from legaltext.apply.marks import set_number, with_mark
 from legaltext.apply.numbers import key, readings
@@ -17,22 +17,24 @@ from legaltext.structure.lines import mark_of
 
 
 def restate(job: Job, one: Instruction, steps: list[Step]) -> None:
-    if one.new is None:
+    """«изложить в следующей редакции»: the old words go, the unit stays the same unit."""
+    new = one.new or ""
+    if not new.strip():
         raise Refused("нового текста в самом изменении нет")
     if not steps:
         _restate_act(job, one)
         return
-    place = labelled(job, one, steps) if one.old else job.finder.one(steps)
+    place = named(job, one, steps)
     if steps[-1][0] == "предложение":
-        replace_sentence(place, one.new)
+        replace_sentence(place, new)
     elif steps[-1][0] == "наименование":
-        _restate_heading(place, one.new)
+        _restate_heading(place, new)
     elif place.own and place.node.kind != Kind.INDENT:
-        _restate_opening(job, place.node, one.new)
+        _restate_opening(job, place.node, new)
     elif len(place.nodes) > 1 or place.node.kind in (Kind.INDENT, Kind.ROW, Kind.PREAMBLE):
-        _restate_lines(job, place, one.new)
+        _restate_lines(job, place, new)
     else:
-        _restate_unit(job, place.node, one.new)
+        _restate_unit(job, place.node, new)
 
 
 def _restate_act(job: Job, one: Instruction) -> None:
@@ -40,10 +42,12 @@ def _restate_act(job: Job, one: Instruction) -> None:
     if one.approved:
         raise Refused("документ, утвержденный актом, изложен целиком: замените его текст")
     root = job.finder.root
+    job.overwrites(root.children)
     before = Node("", "", children=root.children)
     root.children = [Node.of(unit, root) for unit in parse(one.new or "").units]
     for child in root.children:
         child.all_new()
+        child.touch()
     _keep_uids(before, root)
 
 
