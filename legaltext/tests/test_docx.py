@@ -106,6 +106,39 @@ def test_a_list_may_come_from_the_style_of_the_paragraph() -> None:
     assert _text(_word(body, styles=styles, numbering=NUMBERING)) == "1. Пункт\n2. Пункт"
 
 
+def test_a_style_may_name_the_level_and_a_list_the_style_of_another() -> None:
+    styles = (
+        f'<w:styles {_W}><w:style w:type="paragraph" w:styleId="Article"><w:pPr><w:numPr>'
+        '<w:numId w:val="5"/></w:numPr></w:pPr></w:style><w:style w:type="paragraph" '
+        'w:styleId="Part"><w:pPr><w:numPr><w:numId w:val="5"/></w:numPr></w:pPr></w:style></w:styles>'
+    )
+    numbering = (
+        f'<w:numbering {_W}><w:abstractNum w:abstractNumId="3"><w:styleLink w:val="Law"/>'
+        '<w:lvl w:ilvl="0"><w:pStyle w:val="Article"/><w:lvlText w:val="Статья %1."/></w:lvl>'
+        '<w:lvl w:ilvl="1"><w:pStyle w:val="Part"/><w:lvlText w:val="%2."/></w:lvl></w:abstractNum>'
+        '<w:abstractNum w:abstractNumId="4"><w:numStyleLink w:val="Law"/></w:abstractNum>'
+        '<w:num w:numId="5"><w:abstractNumId w:val="4"/></w:num></w:numbering>'
+    )
+    article, part = '<w:pStyle w:val="Article"/>', '<w:pStyle w:val="Part"/>'
+    body = _p("Первая", article) + _p("часть", part) * 2 + _p("Вторая", article) + _p("часть", part)
+    assert _text(_word(body, styles=styles, numbering=numbering)).split("\n") == [
+        "Статья 1. Первая",
+        "1. часть",
+        "2. часть",
+        "Статья 2. Вторая",
+        "1. часть",
+    ]
+
+
+def test_an_empty_item_has_a_number_and_a_struck_out_one_has_none() -> None:
+    place = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    struck = (
+        f"<w:p><w:pPr>{place}</w:pPr><w:del><w:r><w:delText>нет</w:delText></w:r></w:del></w:p>"
+    )
+    body = _listed("Один") + _listed("") + struck + _listed("Три")
+    assert _text(_word(body, numbering=NUMBERING)) == "1. Один\n2.\n3. Три"
+
+
 def test_tracked_changes_are_taken_as_accepted_and_told() -> None:
     body = (
         "<w:p><w:r><w:t xml:space='preserve'>Срок </w:t></w:r><w:del><w:r><w:delText>десять"

@@ -80,10 +80,10 @@ class Body:
         properties = paragraph.find(f"{W}pPr")
         words = "".join(self._words(paragraph, line_end))
         place = self.styles.list_place(properties)
-        if not words.strip() or place.number is None:
+        if place.number is None or (not words.strip() and _is_struck(paragraph)):
             return words
-        number = self.numbering.next(place.number, place.level)
-        return f"{number} {words.lstrip()}" if number else words
+        number = self.numbering.next(place.number, place.level, place.style)
+        return f"{number} {words.lstrip()}".rstrip() if number else words
 
     def _words(self, holder: etree._Element, line_end: str) -> Iterator[str]:
         """The words below an element, struck-out ones and text boxes aside."""
@@ -135,6 +135,11 @@ def _boxed(paragraph: etree._Element) -> Iterator[etree._Element]:
     for box in paragraph.iter(f"{W}txbxContent"):
         if not any(above.tag == _FALLBACK for above in box.iterancestors()):
             yield from box.iter(f"{W}p")
+
+
+def _is_struck(paragraph: etree._Element) -> bool:
+    """Whether the paragraph is empty for its words were struck out: it takes no number."""
+    return _end_is_struck(paragraph) or paragraph.find(f".//{W}delText") is not None
 
 
 def _end_is_struck(paragraph: etree._Element) -> bool:

@@ -6,7 +6,7 @@ Levels, starts, overrides and formats follow ECMA-376, part 1, 17.9.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -25,13 +25,17 @@ _MOST = 100_000
 
 @dataclass(slots=True)
 class Level:
-    """How one level of a list looks; `restart` is the level whose number starts this one afresh."""
+    """How one level of a list looks.
+
+    restart: the level whose number starts this one afresh. style: paragraphs of it stand at this level.
+    """
 
     start: int = 1
     form: str = "decimal"
     text: str = "%1."
     plain: bool = False
     restart: int | None = None
+    style: str = ""
 
 
 @dataclass(slots=True)
@@ -74,10 +78,7 @@ class Numbering:
         self.states: dict[str, ListState] = {}
         if root is None:
             return
-        shapes = {
-            one.get(f"{W}abstractNumId", ""): _levels(one)
-            for one in root.iterfind(f"{W}abstractNum")
-        }
+        shapes = _shapes(root)
         shared: dict[str, ListState] = {}
         for number in root.iterfind(f"{W}num"):
             named = number.find(f"{W}abstractNumId")
@@ -90,12 +91,28 @@ class Numbering:
             )
             self.states[number.get(f"{W}numId", "")] = state
 
-    def next(self, number: str | None, level: int | None) -> str:
-        """The printed number of a paragraph of the list; "" where it is in none."""
+    def next(self, number: str | None, level: int | None, style: str = "") -> str:
+        """The printed number of a paragraph of the list; "" where it is in none.
+
+        A paragraph that names no level stands at that of its style.
+        """
         state = self.states.get(number or "")
-        if state is None or not 0 <= (level or 0) < _LEVELS:
+        if state is None:
             return ""
-        return state.next(level or 0)
+        if level is None:
+            levels = (n for n, one in enumerate(state.levels) if style and one.style == style)
+            level = next(levels, 0)
+        return state.next(level) if 0 <= level < _LEVELS else ""
+
+
+def _shapes(root: etree._Element) -> dict[str, list[Level]]:
+    """Levels of every abstract list; one that only names a list style has those of the style's list."""
+    found = {one.get(f"{W}abstractNumId", ""): one for one in root.iterfind(f"{W}abstractNum")}
+    named = {_value(one, "styleLink"): one for one in found.values()}
+    return {
+        key: _levels(named.get(_value(one, "numStyleLink") or "", one))
+        for key, one in found.items()
+    }
 
 
 def _levels(shape: etree._Element) -> list[Level]:
@@ -115,6 +132,7 @@ def _level(one: etree._Element) -> Level:
         _value(one, "lvlText") or "",
         one.find(f"{W}isLgl") is not None,
         _whole(restart.get(f"{W}val"), 0) if restart is not None else None,
+        _value(one, "pStyle") or "",
     )
 
 
@@ -132,7 +150,7 @@ def _overridden(levels: list[Level], number: etree._Element) -> list[Level] | No
         level = _level(shape) if shape is not None else own[index]
         start = _value(one, "startOverride")
         begins = level.start if start is None else _whole(start, level.start)
-        own[index] = Level(begins, level.form, level.text, level.plain, level.restart)
+        own[index] = replace(level, start=begins)
     return own
 
 

@@ -14,10 +14,11 @@ _OFF = frozenset(("0", "false", "off"))
 
 @dataclass(frozen=True, slots=True)
 class ListPlace:
-    """A list and the level in it, each None where only the other is said."""
+    """A list and the level in it, each None where only the other is said; `style` names a level too."""
 
     number: str | None = None
     level: int | None = None
+    style: str = ""
 
 
 class Styles:
@@ -40,7 +41,7 @@ class Styles:
             found = list_place_of(holder)
             number = number if number is not None else found.number
             level = level if level is not None else found.level
-        return ListPlace(number, level)
+        return ListPlace(number, level, self._style(properties, "pStyle") or self.default)
 
     def has(self, run: etree._Element | None, switch: str) -> bool:
         """Whether a switch (`vanish`) is on for a run."""
@@ -57,14 +58,16 @@ class Styles:
                 return found.get(f"{W}val") == "superscript"
         return False
 
+    def _style(self, properties: etree._Element | None, reference: str) -> str:
+        named = properties.find(f"{W}{reference}") if properties is not None else None
+        return named.get(f"{W}val", "") if named is not None else ""
+
     def _holders(
         self, properties: etree._Element | None, reference: str, part: str
     ) -> list[etree._Element]:
         """The properties themselves and those of the style chain, nearest first."""
         holders = [properties] if properties is not None else []
-        named = properties.find(f"{W}{reference}") if properties is not None else None
-        key = named.get(f"{W}val", "") if named is not None else ""
-        key = key or (self.default if part == "pPr" else "")
+        key = self._style(properties, reference) or (self.default if part == "pPr" else "")
         for _ in range(_LONGEST_CHAIN):
             style = self.styles.get(key)
             if style is None:
