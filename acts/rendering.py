@@ -17,6 +17,7 @@ HEADED = {
     Kind.PART_OF_CODE, Kind.DIVISION, Kind.SUBDIVISION, Kind.CHAPTER, Kind.PARAGRAPH, Kind.ANNEX,
 }  # fmt: skip
 DEEPEST = 4
+LONG_NOTE = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def _aside(unit: Unit, decoration: Decoration) -> str:
 
 def _unit(unit: Unit, level: int, decoration: Decoration) -> str:
     if unit.kind == Kind.NOTE:
-        return f'<p class="u u{level} ed-note"><span class="hist">{escape(unit.text)}</span></p>'
+        return _note(unit.text, level)
     css = decoration.classes.get(unit.uid, "")
     note = decoration.notes.get(unit.uid)
     mark = (
@@ -125,6 +126,17 @@ def _unit(unit: Unit, level: int, decoration: Decoration) -> str:
     words = f'<div class="words{cells}" {text}</div>'
     opening = f'<div class="u u{level} {css}" id="u-{unit.uid}" data-uid="{unit.uid}">'
     return f"{opening}{mark}{words}{said}</div>"
+
+
+def _note(text: str, level: int) -> str:
+    """A long note, as the list of all amending acts, is folded down to its beginning."""
+    if len(text) <= LONG_NOTE:
+        return f'<p class="u u{level} ed-note"><span class="hist">{escape(text)}</span></p>'
+    opening = escape(text[:LONG_NOTE].rsplit(" ", 1)[0])
+    return (
+        f'<details class="u u{level} ed-note"><summary class="hist">{opening} …</summary>'
+        f'<span class="hist">{escape(text)}</span></details>'
+    )
 
 
 def _offset(unit: Unit) -> int:

@@ -38,6 +38,7 @@ class Preview:
     outline: list[OutlineItem]
     units: int
     notices: tuple[str, ...] = ()
+    sha256: str = ""
 
 
 @dataclass(frozen=True)
@@ -121,5 +122,11 @@ def _preview(file: Kept, token: str) -> Preview:
     act = identity.mint(structure.parse(source.text, source.requisites))
     units = sum(1 for _unit in act.walk())
     return Preview(
-        token, file.name, titled(act.requisites), list(outline(act.units)), units, source.notices
+        token=token,
+        name=file.name,
+        requisites=titled(act.requisites),
+        outline=list(outline(act.units)),
+        units=units,
+        notices=source.notices,
+        sha256=hashlib.sha256(act.text.encode()).hexdigest(),
     )

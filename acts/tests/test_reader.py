@@ -59,7 +59,7 @@ def test_page_shows_the_act_and_its_outline(client):
     assert "О промышленных кластерах" in page
     assert 'href="#st2"' in page
     assert "функциональной картой" in page
-    assert "дата редакции в тексте не названа" in page
+    assert "первоначальная редакция" in page
 
 
 @pytest.mark.django_db
@@ -171,3 +171,23 @@ def test_margin_stands_beside_a_point_of_an_act_without_articles():
     html = render_units(units, Decoration(margins={"u2": mark_safe("<p>рядом</p>")}))
     pairs = lxml.html.fromstring(f"<div>{html}</div>").find_class("pair")
     assert [pair.text_content() for pair in pairs] == ["2.Слова.рядом"]
+
+
+def test_long_note_is_folded_down_to_its_beginning_and_kept_whole():
+    note = (
+        "(В редакции федеральных законов "
+        + ", ".join(f"от 01.01.20{n} № {n}-ФЗ" for n in range(10, 60))
+        + ")"
+    )
+    html = lxml.html.fromstring(f"<div>{render_units((Unit(Kind.NOTE, note, uid='n'),))}</div>")
+    assert html.find(".//details/span").text == note
+    assert len(html.find(".//summary").text) < 250
+
+
+@pytest.mark.django_db
+def test_text_of_unknown_date_says_so(client):
+    row = imported(model_law(extra="(в ред. Закона № 7-М)\n"))
+    row.validities.all().delete()
+    page = client.get(reverse("acts:detail", kwargs={"pk": row.act_id})).content.decode()
+    assert "дата редакции в тексте не названа" in page
+    assert "дата неизвестна" in page

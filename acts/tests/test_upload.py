@@ -143,6 +143,8 @@ def test_page_says_that_the_text_will_be_a_new_redaction(staff):
     imported()
     page = staff.get(send(staff, model_law(5))["Location"]).content.decode()
     assert "станет его новой редакцией" in page
+    page = staff.get(send(staff)["Location"]).content.decode()
+    assert "с этим самым текстом" in page
 
 
 def test_points_of_an_act_without_articles_are_its_outline(staff):

@@ -46,7 +46,7 @@ def act_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def redaction_detail(request: HttpRequest, pk: int, redaction: int) -> HttpResponse:
-    rows = Redaction.objects.select_related("act", "stored_tree")
+    rows = selectors.with_dates(Redaction.objects.select_related("act", "stored_tree"))
     found = get_object_or_404(rows, pk=redaction, act_id=pk)
     return _reader(request, found.act, found)
 

@@ -74,7 +74,13 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
         answer = _accept(request, token, form)
         if answer:
             return answer
-    context = {"form": form, "preview": shown, "known": known_act(shown.requisites)}
+    known = known_act(shown.requisites)
+    context = {
+        "form": form,
+        "preview": shown,
+        "known": known,
+        "is_same": known is not None and known.redactions.filter(sha256=shown.sha256).exists(),
+    }
     return render(request, "acts/admin/preview.html", context, status=_status(form))
 
 
