@@ -12,12 +12,13 @@ from acts.services.imports import import_path
 from council.services.assignments import assignment_give
 from demo import remarks
 from demo.people import Cast
-from drafts.models import Draft, DraftVersion, Stage, WorkingUnit
+from drafts.models import Draft, DraftVersion, Stage
+from drafts.scripted import reword, unit_saying
 from drafts.services.drafts import create_draft
 from drafts.services.repeal import repeal_unit
 from drafts.services.stages import change_stage
 from drafts.services.versions import make_version
-from drafts.services.working_text import insert_unit, remove_unit, save_unit
+from drafts.services.working_text import insert_unit, remove_unit
 from outbox.services import deliver
 
 LAW = Path(__file__).parent / "texts" / "model-law.txt"
@@ -81,10 +82,10 @@ def _second(made: Draft, cast: Cast) -> None:
         made, staff, "двух образовательных организаций;",
         "5) функциональная карта ведется в электронной форме и обновляется не реже одного раза в год.",
     )  # fmt: skip
-    leaving = _unit(made, "3. Участник вправе выйти")
+    leaving = unit_saying(made, "3. Участник вправе выйти")
     remove_unit(actor=staff, unit=leaving)
     _after(made, staff, "2. Решения уполномоченного органа могут быть", leaving.text)
-    repeal_unit(actor=staff, unit=_unit(made, "4. Специализированная организация ежегодно"))
+    repeal_unit(actor=staff, unit=unit_saying(made, "4. Специализированная организация ежегодно"))
     version = _version(
         made, staff, "После заседания совета", "Учтены замечания к требованиям", Stage.PUBLIC
     )
@@ -106,19 +107,9 @@ def _version(made: Draft, staff: User, label: str, reason: str, stage: str) -> D
     return version
 
 
-def _unit(made: Draft, words: str) -> WorkingUnit:
-    rows = WorkingUnit.objects.filter(amended_act__draft=made, removed=False, text__contains=words)
-    unit = rows.select_related("amended_act__redaction__act").order_by("position").first()
-    if unit is None:
-        raise DemoFailed(words)
-    return unit
-
-
 def _reword(made: Draft, actor: User, old: str, new: str) -> None:
-    unit = _unit(made, old)
-    text = unit.text.replace(old, new, 1)
-    save_unit(actor=actor, unit=unit, text=text, base_hash=unit.text_hash)
+    reword(actor=actor, draft=made, old=old, new=new)
 
 
 def _after(made: Draft, actor: User, words: str, text: str) -> None:
-    insert_unit(actor=actor, after=_unit(made, words), text=text)
+    insert_unit(actor=actor, after=unit_saying(made, words), text=text)

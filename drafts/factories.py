@@ -8,10 +8,10 @@ from accounts.models import Body, Role, User
 from acts.factories import imported
 from acts.models import Redaction
 from drafts.models import Draft, DraftVersion, Stage, WorkingUnit
+from drafts.scripted import reword
 from drafts.services.drafts import create_draft
 from drafts.services.stages import change_stage
 from drafts.services.versions import make_version
-from drafts.services.working_text import save_unit
 
 TITLE = "О внесении изменений в модельный закон «О промышленных кластерах»"
 
@@ -42,19 +42,9 @@ def DraftFactory(
     )  # fmt: skip
 
 
-def unit_saying(draft: Draft, words: str) -> WorkingUnit:
-    """The first standing unit of the draft that holds the words."""
-    rows = WorkingUnit.objects.filter(amended_act__draft=draft, removed=False, text__contains=words)
-    return rows.order_by("position").select_related("amended_act__redaction__act")[0]
-
-
 def edit(draft: Draft, old: str, new: str, *, actor: User | None = None) -> WorkingUnit:
     """The first unit that holds `old`, saved with `new` in its place."""
-    unit = unit_saying(draft, old)
-    return save_unit(
-        actor=actor or draft.created_by, unit=unit, text=unit.text.replace(old, new, 1),
-        base_hash=unit.text_hash,
-    )  # fmt: skip
+    return reword(actor=actor or draft.created_by, draft=draft, old=old, new=new)
 
 
 def version_with(

@@ -55,7 +55,7 @@ def _at(stage: str, **more: Any) -> Kwargs:
 
 def _of_a_unit(stage: str) -> Kwargs:
     def kwargs(world: World) -> dict[str, Any]:
-        from drafts.factories import unit_saying
+        from drafts.scripted import unit_saying
 
         draft = _draft(world, stage, stage)
         unit = world.once(f"unit {stage}", lambda: unit_saying(draft, "2) отчетность"))

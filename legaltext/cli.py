@@ -39,5 +39,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return int(args.run(args))
     except (LegalTextError, OSError) as error:
-        print(f"legaltext {args.command}: {error}", file=sys.stderr)  # noqa: T201
+        print(f"legaltext {args.command}: {_told(error)}", file=sys.stderr)  # noqa: T201
         return 2
+
+
+def _told(error: LegalTextError | OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return f"{error.filename}: файла нет"
+    if isinstance(error, OSError):
+        return f"{error.filename or 'файл'}: не читается ({error.strerror})"
+    return str(error)

@@ -58,7 +58,7 @@ class Growing:
     def reword(self, draft, old, new, n):
         try:
             edit(draft, old, new)
-        except IndexError:
+        except LookupError:
             edit(draft, "говорит о кластере", f"говорит о кластере {n}")
 
     def grow(self):

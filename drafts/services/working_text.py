@@ -23,6 +23,8 @@ from outbox.services import emit
 
 LINE_END = "\n"
 LONGEST = 200_000
+MOST_LINES = 500
+"""Units that one paste may make: each is a row with a history of its own."""
 """Characters of one unit: a longer text is a whole act pasted by mistake."""
 
 
@@ -230,7 +232,13 @@ def _lines(text: str, *, several: bool) -> list[str]:
         raise DraftError(_("Пустую единицу сохранить нельзя. Исключите её кнопкой «Исключить»."))
     if len(text) > LONGEST:
         raise DraftError(_("Текст единицы длиннее 200 000 знаков. Разбейте его на части."))
-    return [text] if several else text.split("\n")
+    lines = [text] if several else text.split("\n")
+    if len(lines) > MOST_LINES:
+        raise DraftError(
+            _("Вставлено строк: %(n)s. За один раз помещается 500: вставьте текст по частям.")
+            % {"n": len(lines)}
+        )
+    return lines
 
 
 def _insert_lines(after: WorkingUnit, lines: Sequence[str]) -> list[WorkingUnit]:

@@ -7,9 +7,10 @@ from acts.factories import imported
 from acts.trees import act_of
 from audit.models import AuditEntry
 from drafts.errors import DraftError, NothingChanged, StaleText
-from drafts.factories import DraftFactory, edit, unit_saying, version_with
+from drafts.factories import DraftFactory, edit, version_with
 from drafts.models import DraftVersion, Stage, WorkingUnit
 from drafts.rules import stage_now
+from drafts.scripted import unit_saying
 from drafts.services.drafts import create_draft, next_number
 from drafts.services.stages import change_stage
 from drafts.services.versions import make_version

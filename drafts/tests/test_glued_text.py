@@ -5,8 +5,9 @@ import pytest
 from acts.comparison import view_of
 from acts.factories import imported
 from acts.trees import act_of
-from drafts.factories import DraftFactory, edit, unit_saying, version_with
+from drafts.factories import DraftFactory, edit, version_with
 from drafts.reading import act_and_base
+from drafts.scripted import unit_saying
 from drafts.services.working_text import remove_unit
 from drafts.trees import act_of_rows, text_of
 

@@ -8,9 +8,10 @@ from accounts.factories import user_with_role
 from accounts.models import Role
 from acts.factories import imported, model_law
 from acts.models import Act
-from drafts.factories import DraftFactory, edit, unit_saying, version_with
+from drafts.factories import DraftFactory, edit, version_with
 from drafts.models import Stage, VersionTree
 from drafts.pending import pending_changes
+from drafts.scripted import unit_saying
 from drafts.services.repeal import repeal_unit
 from drafts.services.stages import change_stage
 from drafts.touches import told

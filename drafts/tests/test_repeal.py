@@ -6,9 +6,10 @@ from acts.comparison import view_of
 from acts.trees import act_of
 from audit.models import AuditEntry
 from drafts.errors import DraftError
-from drafts.factories import DraftFactory, unit_saying
+from drafts.factories import DraftFactory
 from drafts.models import Proof, WorkingUnit
 from drafts.reading import act_and_base
+from drafts.scripted import unit_saying
 from drafts.services.repeal import repeal_unit
 from drafts.services.versions import make_version
 from drafts.services.working_text import insert_unit

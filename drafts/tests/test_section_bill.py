@@ -6,8 +6,9 @@ from django.urls import reverse
 from accounts.factories import user_with_role
 from accounts.models import Role
 from drafts.editing import open_section, sections_of
-from drafts.factories import DraftFactory, edit, staff_of, unit_saying
+from drafts.factories import DraftFactory, edit, staff_of
 from drafts.models import WorkingUnit
+from drafts.scripted import unit_saying
 from drafts.section_bill import section_bill
 from drafts.selectors import amended_act_of
 from drafts.services.working_text import remove_unit, save_unit

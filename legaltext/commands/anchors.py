@@ -10,6 +10,8 @@ from typing import Any
 
 from legaltext.anchors import Fragment, carry
 from legaltext.model import Carried, SourceError
+from legaltext.sources import MAX_BYTES
+from legaltext.sources.binary import refuse_foreign
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,11 +31,26 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _text(path: str) -> str:
+    data = _bytes(path)
+    refuse_foreign(data, path)
     try:
-        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise SourceError("не UTF-8", f"{path}, байт {error.start}") from error
+
+
+def _bytes(path: str) -> bytes:
+    """Raises `SourceError` for more than `MAX_BYTES`, unread when it is a file."""
+    if path != "-" and Path(path).stat().st_size > MAX_BYTES:
+        raise _too_big(path)
+    data = sys.stdin.buffer.read(MAX_BYTES + 1) if path == "-" else Path(path).read_bytes()
+    if len(data) > MAX_BYTES:
+        raise _too_big(path)
+    return data
+
+
+def _too_big(path: str) -> SourceError:
+    return SourceError(f"файл больше {MAX_BYTES >> 20} МБ; разделите его на части", path)
 
 
 def _fragments(text: str, size: int, path: str) -> list[dict[str, Any]]:
@@ -44,7 +61,8 @@ def _fragments(text: str, size: int, path: str) -> list[dict[str, Any]]:
         try:
             row = json.loads(line)
             start, end = row["span"]
-            fine = "id" in row and 0 <= int(start) <= int(end) <= size
+            whole = type(start) is int and type(end) is int
+            fine = "id" in row and whole and 0 <= start <= end <= size
         except (ValueError, TypeError, KeyError) as error:
             raise SourceError("ожидается {id, span: [start, end]}", f"{path}:{number}") from error
         if not fine:
