@@ -12,6 +12,11 @@ def can_manage_users(user: Person) -> bool:
 
 
 @rules.predicate
+def can_publish_pages(user: Person) -> bool:
+    return bool(allowed_anywhere(user, Capability.PAGES) & Access.PUBLISH)
+
+
+@rules.predicate
 def can_enter_admin(user: Person) -> bool:
     """The Wagtail admin holds the menus of pages, acts, drafts, consultations, people."""
     writes = Access.WRITE | Access.PUBLISH | Access.MEMBERS

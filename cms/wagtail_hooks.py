@@ -1,15 +1,36 @@
-"""What the Wagtail admin refuses to do with pages about drafts and consultations."""
+"""What the Wagtail admin refuses to do with pages about things; pages that wait for approval."""
 
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.models import Page
+from wagtail.models import Page, TaskState
 
+from accounts.rules import can_publish_pages
+from cms.hooks import HOME_WAITING, HomeRow
 from cms.models import GuardedPage
+
+SHOWN = 5
+
+
+@hooks.register(HOME_WAITING, order=30)
+def pages_to_approve(request: HttpRequest) -> list[HomeRow]:
+    """Those that a secretary has sent, for whoever publishes."""
+    if not can_publish_pages(request.user):
+        return []
+    rows = TaskState.objects.reviewable_by(request.user).select_related("revision__user")
+    return [
+        HomeRow(
+            row.revision.object_str,
+            reverse("wagtailadmin_pages:edit", args=[row.revision.object_id]),
+            _("страница ждёт проверки перед публикацией"),
+        )
+        for row in rows.filter(revision__base_content_type__model="page")[:SHOWN]
+    ]
 
 
 def holds_guarded(page: Page) -> bool:

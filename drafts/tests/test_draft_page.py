@@ -141,6 +141,9 @@ def test_secretary_writes_staff_publishes(shelf):
     page.refresh_from_db()
     task = page.current_workflow_task_state
     assert task.status == task.STATUS_IN_PROGRESS
+    waits = "страница ждёт проверки"
+    assert waits in staff.get("/").content.decode()
+    assert waits not in secretary.get("/").content.decode()
     approval = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", task.pk])
     secretary.post(approval)
     page.refresh_from_db()
@@ -148,6 +151,7 @@ def test_secretary_writes_staff_publishes(shelf):
     staff.post(approval)
     page.refresh_from_db()
     assert page.live
+    assert waits not in staff.get("/").content.decode()
 
 
 def test_older_revision_sets_no_stage_back(shelf):
