@@ -257,4 +257,4 @@ def _takes_heading(node: Node, text: str) -> bool:
         return False
     if not node.heading:
         return node.look is not Look.ARTICLE
-    return text[:1].islower()
+    return text[:1].islower() or head.goes_on_with_a_name(text)

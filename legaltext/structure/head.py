@@ -31,6 +31,10 @@ _ENACTS = re.compile(r"(?:постановля[а-я]+|приказыва[а-я]
 _REPEALED = re.compile(r"Утратил[аио]? силу")
 _NUMBERED = re.compile(r"(?:№|N) ?\S+\Z")
 _SPACED = re.compile(r"(?<=\b[а-яё]) (?=[а-яё]\b)")
+_NAME_IN_CASE = re.compile(
+    r"(?:Российской|Федеральн(?:ого|ой|ому)|Президент(?:а|у|ом)|Правительств(?:а|у|ом)|Государственной"
+    r"|Верховн(?:ого|ому)|Конституционн(?:ого|ому)|Центральн(?:ого|ому)) "
+)
 _HEADED = frozenset(
     (Kind.PART_OF_CODE, Kind.DIVISION, Kind.SUBDIVISION, Kind.CHAPTER, Kind.PARAGRAPH, Kind.ARTICLE,
      Kind.REMARK)
@@ -89,6 +93,11 @@ def is_approval(line: str) -> bool:
 def is_heading_line(line: str) -> bool:
     """Words of a heading: no full sentence, not too long; «от 6 мая 2011 г.» is none either."""
     return len(line) <= LONGEST_HEADING and not (_SENTENCE.search(line) and not _DATED.match(line))
+
+
+def goes_on_with_a_name(line: str) -> bool:
+    """«Статья 5. Полномочия» / «Российской Федерации»: a heading broken before a name in its case."""
+    return bool(_NAME_IN_CASE.match(line)) and not line.endswith(("-", "–", "—", ","))
 
 
 def heading_of(kind: str, text: str, mark: str) -> str:

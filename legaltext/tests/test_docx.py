@@ -173,6 +173,18 @@ def test_a_cell_keeps_its_paragraphs_on_one_line() -> None:
     assert _text(_word(f"<w:tbl><w:tr>{cell}{nested}</w:tr></w:tbl>")) == "один два\tтри один два"
 
 
+def test_words_of_a_text_box_are_read_once_after_its_paragraph() -> None:
+    mc = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    box = f"<w:r><w:pict><w:txbxContent>{_p('в рамке')}</w:txbxContent></w:pict></w:r>"
+    twice = (
+        f'<mc:AlternateContent xmlns:mc="{mc}"><mc:Choice>{box}</mc:Choice>'
+        f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
+    )
+    nested = f"<w:r><w:pict><w:txbxContent><w:p>{box}</w:p></w:txbxContent></w:pict></w:r>"
+    body = f"<w:p><w:r><w:t>до</w:t></w:r>{twice}</w:p><w:p>{nested}</w:p>"
+    assert _text(_word(body)) == "до\nв рамке\nв рамке"
+
+
 def _archive(**files: bytes) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -133,7 +133,7 @@ def _below(holder: etree._Element, tag: str) -> Iterator[etree._Element]:
 def _boxed(paragraph: etree._Element) -> Iterator[etree._Element]:
     """Paragraphs of text boxes anchored in this one; of two renderings of a box the first."""
     for box in paragraph.iter(f"{W}txbxContent"):
-        if not any(above.tag == _FALLBACK for above in box.iterancestors()):
+        if not any(above.tag in (_FALLBACK, box.tag) for above in box.iterancestors()):
             yield from box.iter(f"{W}p")
 
 
