@@ -86,7 +86,8 @@ def _carry_out(job: Job, one: Instruction) -> ReportItem:
         reason = f"{refusal}{_said_of(met)}"
         return replace(item, status="failed", reason=reason, count=0, conflicts=tuple(met))
     job.finish(one)
-    remark = job.remark or _said_of(sorted(job.conflicts)).lstrip("; ")
+    said = (job.remark, _said_of(sorted(job.conflicts)).lstrip("; "))
+    remark = "; ".join(filter(None, said))
     return replace(item, count=count, remark=remark, conflicts=tuple(sorted(job.conflicts)))
 
 

@@ -46,6 +46,11 @@ def narrowed(forms: Forms, before: str, after: str) -> Forms:
 Clue = Callable[[Form], bool]
 
 
+def has_attribute(before: str) -> bool:
+    """Whether an adjective or participle stands right before."""
+    return bool(_adjectives(_left(before)))
+
+
 def _left(text: str) -> list[str]:
     """Words right before, nearest first, up to a sign that parts them."""
     piece = re.split(r"[,.;:()\"«»\n]", text[-_FAR:])[-1]

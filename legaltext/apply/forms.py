@@ -6,17 +6,20 @@ like another, the words beside it tell which it is; where they do not, the chang
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from legaltext.apply.context import Forms, narrowed
+from legaltext.apply.context import Forms, has_attribute, narrowed
 from legaltext.apply.job import Job
-from legaltext.apply.phrases import NUMBERS, forms_by_text, forms_of
+from legaltext.apply.phrases import NUMBERS, forms_by_text, forms_of, gender_of
 from legaltext.apply.place import Place
 from legaltext.apply.slots import Hit, Slot, every_hit, inserted, replaced, without
 from legaltext.apply.tree import Refused
 from legaltext.apply.wordops import amends_itself, change, live
 from legaltext.model import Instruction, Op
+
+_ABOUT = re.compile(r"(?<!\w)(?P<word>(?P<o>[Оо])б?)\s+\Z")
 
 
 @dataclass(frozen=True)
@@ -45,17 +48,39 @@ def change_forms(job: Job, places: Iterable[Place], one: Instruction) -> int:
     kept = one.op is Op.REPLACE_WORDS
     edits = [(each.hit, _as_in(each, new, forms, kept) if new else "") for each in found]
     job.rewrites([hit for hit, _ in edits])
+    if kept and new and gender_of(old) != gender_of(new):
+        job.remark = _remark([hit for hit, _ in edits])
     for hit, words in edits:
         change(hit.slot.node, _edited(one.op, hit, old, words))
     return len(edits)
+
+
+def _remark(hits: list[Hit]) -> str:
+    """What stays in the old gender is for a person to mend: it is outside the words replaced."""
+    count = sum(1 for hit in hits if has_attribute(hit.slot.node.text[: hit.start]))
+    if not count:
+        return ""
+    return f"определения перед новыми словами согласованы со старыми, проверьте мест: {count}"
 
 
 def _edited(op: Op, hit: Hit, old: str, words: str) -> str:
     if op is Op.DELETE_WORDS or not words:
         return without(hit)
     if op is Op.REPLACE_WORDS:
-        return replaced(hit, old, words)
+        return replaced(_after_preposition(hit, words), old, words)
     return inserted(hit, words, before=op is Op.INSERT_BEFORE)
+
+
+def _after_preposition(hit: Hit, words: str) -> Hit:
+    """«о комиссии» becomes «об органе»: the preposition before the place follows the new words."""
+    node = hit.slot.node
+    found = _ABOUT.search(node.text, hit.slot.start, hit.start)
+    if not found:
+        return hit
+    said = found["o"] + ("б" if words[:1].lower() in "аиоуэ" else "")
+    shift = len(said) - len(found["word"])
+    node.rewrite(node.text[: found.start("word")] + said + node.text[found.end("word") :])
+    return Hit(hit.slot, hit.start + shift, hit.end + shift)
 
 
 def _declined(old: str, *, any_number: bool) -> dict[str, Forms]:

@@ -77,6 +77,13 @@ def forms_of(phrase: str) -> dict[Form, str]:
     return readings[0] if readings else {}
 
 
+def gender_of(phrase: str) -> str:
+    """Gender of the head in the singular; "" where there is none to tell."""
+    groups = _groups(phrase, list(WORD.finditer(phrase)))
+    tag = groups[0].head.tag if groups else None
+    return str(tag.gender) if tag is not None and tag.number == "sing" else ""
+
+
 def forms_by_text(phrase: str) -> dict[str, set[Form]]:
     """The forms that each spelling of the phrase may be, both animacies of its head considered."""
     found: dict[str, set[Form]] = {}

@@ -94,6 +94,23 @@ def test_where_only_the_case_varies_other_numbers_are_other_words() -> None:
     assert item.count == 1
 
 
+def test_a_preposition_follows_the_new_words() -> None:
+    assert changed("комиссия", "орган", "Сведения о комиссии.")[0] == "Сведения об органе."
+    assert changed("орган", "комиссия", "Сведения об органах.")[0] == "Сведения о комиссиях."
+
+
+def test_an_attribute_outside_the_words_keeps_its_gender_and_is_remarked() -> None:
+    text, item = changed("комиссия", "комитет", "Постоянная комиссия решает. Члены комиссии.")
+    assert text == "Постоянная комитет решает. Члены комитета."
+    assert item.remark == (
+        "определения перед новыми словами согласованы со старыми, проверьте мест: 1"
+    )
+
+
+def test_words_of_one_gender_leave_no_remark() -> None:
+    assert changed("орган", "комитет", "Постоянный орган решает.")[1].remark == ""
+
+
 def test_words_are_struck_out_in_every_form() -> None:
     text, item = changed(
         "уполномоченный орган", None, "Совет, уполномоченного органа; уполномоченным органом.",
