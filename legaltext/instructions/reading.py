@@ -204,17 +204,11 @@ class _Reading:
         )  # fmt: skip
 
     def _source(self, start: int, end: int, found: list[Token], raws: list[Raw]) -> str:
-        blocks = [
-            token.quotation.start
-            for token in found
-            if token.quotation and any(token.quotation.text == raw.new for raw in raws)
-        ]
+        news = {raw.new for raw in raws}
+        quotations = [token.quotation for token in found if token.quotation]
+        blocks = [quotation.start for quotation in quotations if quotation.text in news]
         many = any(raw.op in (Op.ADD_UNIT, Op.REPLACE_UNIT) for raw in raws)
-        longest = [
-            token.quotation.start
-            for token in found
-            if token.quotation and len(token.quotation.text) > _MAX_SOURCE
-        ]
+        longest = [one.start for one in quotations if len(one.text) > _MAX_SOURCE]
         cut = min([*(blocks if many else []), *longest], default=end)
         return self.text[start : max(cut, start + 1)].rstrip()[:_MAX_SOURCE]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from legaltext.quotes import Quotation, Quotes
 
@@ -13,15 +14,14 @@ QUOTE, ASIDE, FILL = "\ue000", "\ue001", "\ue002"
 _BLOCK = re.compile(r"(?:содержани\w+|редакци\w+)[^\n\ue000]{0,40}?:?\s*\Z", re.IGNORECASE)
 _WORDS = re.compile(
     r"(?:слов\w*|цифр\w*|числ\w*|знак\w*|букв\w*|символ\w*|предложени\w*|фраз\w*|текст\w*|"
-    r"аббревиатур\w*|дат[уой]+|выражени\w*|обозначени\w*|строк\w+|позици\w+|абзац\w*|"
-    rf"{FILL}\s*(?:,|и|или|либо|на)|\bна|касающ\w+)\s*\Z",
+    r"аббревиатур\w*|дат[уой]+|выражени\w*|обозначени\w*|строк\w+|позици\w+|абзац\w*|(?<!\w)на|касающ\w+)\Z",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?:(?:под)?пункт\w*|част\w+|подразделы?\w*|литер\w+|графы?\w*|абзац\w*|раздел\w*|"
-    rf"{FILL}\s*(?:,|и|-|–|—))\s*\Z",
-    re.IGNORECASE,
+    r"(?:пункт\w*|част\w+|подразделы?\w*|литер\w+|графы?\w*|абзац\w*|раздел\w*)\Z", re.IGNORECASE
 )
+_LISTS_WORDS = frozenset((",", "и", "или", "либо", "на"))
+_LISTS_LABELS = frozenset((",", "и", "-", "–", "—"))
 _SHORT = re.compile(r"[^\s\"«»,;]{1,7}[\"»”]")
 _PARENTHESES = re.compile(
     r"(?<=[\s\ue002])\((?!\s*(?:приложени|в\s+соответствующ))(?:[^()]++|\([^()]*+\))*+\)"
@@ -71,8 +71,25 @@ def _mask(found: re.Match[str]) -> str:
 
 def _quotation(quotes: Quotes, index: int, before: str) -> Quotation:
     start = quotes.places[index]
-    if _LABEL.search(before) and (short := _SHORT.match(quotes.text, start + 1)):
+    words, labels = _announced(before)
+    if labels and (short := _SHORT.match(quotes.text, start + 1)):
         return Quotation(start, short.end(), quotes.text[start + 1 : short.end() - 1])
     if _BLOCK.search(before):
         return quotes.block(index)
-    return quotes.words(index) if _WORDS.search(before) else quotes.title(index)
+    return quotes.words(index) if words else quotes.title(index)
+
+
+def _announced(before: str) -> tuple[bool, bool]:
+    """Whether the words before a quotation announce words, and whether a unit's letter."""
+    last_two = before.rsplit(None, 2)
+    last = last_two[-1] if last_two else ""
+    comma = last[:1] == FILL and last[-1:] == "," and len(last.strip(FILL)) == 1
+    joint = "," if comma else last
+    if comma or (len(last_two) > 1 and last_two[-2][-1] == FILL):
+        return joint in _LISTS_WORDS, joint in _LISTS_LABELS
+    return _announcing(last)
+
+
+@lru_cache(maxsize=4096)
+def _announcing(word: str) -> tuple[bool, bool]:
+    return _WORDS.search(word) is not None, _LABEL.search(word) is not None

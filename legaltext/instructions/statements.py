@@ -27,7 +27,7 @@ _MARK_AHEAD = re.compile(rf"\s+(?:{_NUMBER}\)|[а-яё]\d?\)|\d+(?:\.\d+)*\.\s|�
 _NO_STOP = re.compile(
     r"(?:\b[а-яёА-ЯЁ]|\bст|\bгл|\bч|\bп|\bпп|\bподп|\bабз|\bгг?|\bруб|\bтыс|\bмлн|\bим|\d)\Z"
 )
-_QUOTED_AHEAD = re.compile(r"[\s:]*" + QUOTE)
+_QUOTED_AHEAD = re.compile(r"[\s:]{0,40}" + QUOTE)
 _ENDS = re.compile(r"[;:.]\s*\Z")
 _GOES_ON = re.compile(rf"\s*(?:[{QUOTE}\ue001]|[а-яё(№N\d,«\"]|следующ)")
 
@@ -93,7 +93,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         at = found.end()
         if found[0] == "\n" or at >= end:
             continue
-        if found.start() >= position and _breaks(text, position, found.start(), found[0], end):
+        if found.start() > position and _breaks(text, position, found.start(), found[0], end):
             yield position, at
             position = at
     if text[position:end].strip():
@@ -104,7 +104,7 @@ def _breaks(text: str, start: int, at: int, sign: str, end: int) -> bool:
     if sign == ";":
         return True
     if sign == ":":
-        return not _quote_next(text, at) and _STARTER.match(text, at + 1, end) is not None
+        return _STARTER.match(text, at + 1, end) is not None and not _quote_next(text, at)
     if _MARK_AHEAD.match(text, at + 1, end) is None:
         return False
     mark_only = MARK.match(text, start)
@@ -114,18 +114,20 @@ def _breaks(text: str, start: int, at: int, sign: str, end: int) -> bool:
 
 
 def _statement(text: str, start: int, end: int) -> Iterator[Statement]:
-    while start < end and text[start].isspace():
-        start += 1
-    found = MARK.match(text, start, end)
-    if not found:
-        yield Statement("", "", start, start, end)
-        return
-    kind = found.lastgroup or ""
-    mark = found[kind]
-    if kind == "dots":
-        kind += str(mark.count(".") + 1)
-    if kind == "article" and text[found.end() : end].strip(" .\n"):
+    """The line with its mark; an article's mark is a statement of its own."""
+    while start < end:
+        while start < end and text[start].isspace():
+            start += 1
+        found = MARK.match(text, start, end)
+        if not found:
+            yield Statement("", "", start, start, end)
+            return
+        kind = found.lastgroup or ""
+        mark = found[kind]
+        if kind == "dots":
+            kind += str(mark.count(".") + 1)
+        if kind != "article" or not text[found.end() : end].strip(" .\n"):
+            yield Statement(kind, mark, start, found.end(), end)
+            return
         yield Statement(kind, mark, start, found.end(), found.end())
-        yield from _statement(text, found.end(), end)
-        return
-    yield Statement(kind, mark, start, found.end(), end)
+        start = found.end()
