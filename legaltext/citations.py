@@ -111,9 +111,9 @@ def _joined(text: str, acts: list[Citation]) -> Iterator[Citation]:
         if start < position or (current is not None and current[0] <= start):
             continue
         read = scan(text, start)
+        position = read.end if read else position
         if read is None or not _says_where(read.addresses, read.relative):
             continue
-        position = read.end
         gap = len(text[read.end : read.end + _GAP]) - len(text[read.end : read.end + _GAP].lstrip())
         act = starts.get(read.end + gap)
         if act is None:

@@ -21,6 +21,6 @@ def normalise(text: str) -> str:
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     text = _LINE_ENDS.sub("\n", text)
-    text = _EDGES.sub("\n", text)
     text = _BLANKS.sub(lambda run: "\t" if "\t" in run[0] else " ", text)
+    text = _EDGES.sub("\n", text)
     return text.strip(" \t\n")

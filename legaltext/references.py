@@ -27,7 +27,8 @@ from legaltext.unitwords import (
 
 LETTERS = "абвгдежзиклмнопрстуфхцчшщэюя"
 """Letters of подпункты in order: ё, й, ъ, ы, ь are skipped."""
-_MOST = 1000  # units in one range; more is a misprint
+_MOST = 1000  # units in one range or list; more is a misprint
+_LONGEST = 60  # unit words in one address with all that is coordinated to it
 _SUP = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TO_SUP = str.maketrans("0123456789", _SUP)
 _LATIN = str.maketrans("ІХСМаceopx", "IXCMаceopx")
@@ -35,9 +36,9 @@ _LATIN = str.maketrans("ІХСМаceopx", "IXCMаceopx")
 _TOKEN = re.compile(
     rf"""
     [ \t\n\u00a0]*(?:
-    (?P<quoted>["«“„](?P<quoted_n>[а-яёa-z]{{1,2}}(?:[{_SUP}]+|[.\-]\d+|\(\d+\)|\d+)*)["»”“])
-    |(?P<digits>(?:№|N)?[ ]?\d+(?:[{_SUP}]+|\(\d+\)|\.\d+(?!\d*\.\d{{4}}))*(?:-\d+)?(?![\d%]))
-    |(?P<roman>[IVXLCІХ]+(?:[{_SUP}]+|\.\d+|-\d+)*)(?![\w])
+    (?P<quoted>["«“„](?P<quoted_n>[а-яёa-z]{{1,2}}(?:[{_SUP}]++|[.\-]\d++|\(\d++\)|\d++)*+)["»”“])
+    |(?P<digits>(?:№|N)?[ ]?\d+(?:[{_SUP}]++|\(\d++\)|\.\d+(?!\d*\.\d{{4}}))*+(?:-\d+)?(?![\d%]))
+    |(?P<roman>[IVXLCІХ]+(?:[{_SUP}]++|\.\d++|-\d++)*+)(?![\w])
     |(?P<section>§)
     |(?P<word>[А-Яа-яЁё]+)(?P<inserted>[{_SUP}]+|\d+)?(?P<point>\.)?
     |(?P<dash>[-‐‑–—])
@@ -113,7 +114,7 @@ class _Scanner:
         self.relative = ""
 
     def run(self) -> Scanned | None:
-        while self._step():
+        while len(self.groups) < _LONGEST and self._step():
             pass
         addresses = _addresses(self.groups)
         if not addresses and not self.relative:
@@ -219,7 +220,7 @@ class _Numbers:
         if first is None:
             return [], self.at
         numbers, self.at = self._spread(first[0]), first[1]
-        while True:
+        while len(numbers) < _MOST:
             token = _TOKEN.match(self.text, self.at)
             if token is None:
                 break

@@ -10,7 +10,7 @@ from legaltext.model import Number
 from legaltext.structure.lines import mark_of
 
 _DIGITS = re.compile(r"\d+(?:[.\-]\d+|\(\d+\))*[⁰¹²³⁴⁵⁶⁷⁸⁹]*")
-_LETTER = re.compile(r"\b[а-яёa-z](?:\.?\d+|\(\d+\))*[⁰¹²³⁴⁵⁶⁷⁸⁹]*(?=\))")
+_LETTER = re.compile(r"\b[а-яёa-z](?:\.?\d++|\(\d+\))*[⁰¹²³⁴⁵⁶⁷⁸⁹]*(?=\))")
 _UP = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 

@@ -20,7 +20,7 @@ from legaltext.unitwords import LAST_OF, ORDINAL_OF, TENS_OF
 
 _UP = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TO_PLAIN = str.maketrans(_UP, "0123456789")
-NUMBER = rf"\d+(?:[.\-]\d+)*(?:[{_UP}]+|\(\d+\))*(?:-\d+)?"
+NUMBER = rf"\d+(?:[.\-]\d+)*(?:[{_UP}]++|\(\d++\))*+(?:-\d+)?"
 _CASE_WORDS = r"(?:падеж\w*|числ\w*|род\w*|форм\w*|склонени\w*|лиц\w*)"
 _TOKEN = re.compile(
     rf"(?P<quote>{QUOTE}{FILL}*+)|(?P<aside>{ASIDE}{FILL}*+)"

@@ -15,7 +15,7 @@ MARK = re.compile(
     r"|(?P<dots>\d+(?:\.\d+)+)\.?\s|(?P<dot>\d+)\.(?=\s)"
     r"|(?P<roman>[IVXLC]+)\.\s|(?P<dash>[-–—])\s)[ \t\u00a0]*"
 )
-_BREAK = re.compile(r"[;:.](?=\s*\S)|\n")
+_BREAK = re.compile(r"(?:;+|:+|\.)(?=\s*\S)|\n")
 _STARTER = re.compile(
     r"\s*(?:[а-яё]\)|\d+(?:\.\d+)*[.)]\s|в[о]?\s|из\s|по\s+всему|абзац|пункт|подпункт|част[ьи]|"
     r"стать|глав[аыу]|раздел|наименовани|дополнить|слов[оа]|цифр[уы]|после\s|перед\s|предложени|"
@@ -93,7 +93,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         at = found.end()
         if found[0] == "\n" or at >= end:
             continue
-        if found.start() > position and _breaks(text, position, found.start(), found[0], end):
+        if found.start() > position and _breaks(text, position, found.start(), found[0][0], end):
             yield position, at
             position = at
     if text[position:end].strip():

@@ -43,8 +43,8 @@ class Mark:
     number: Number | None
 
 
-_INSERTED = rf"(?:[.\-–]?[{SUPERSCRIPTS}]+|\^\d+|\(\d+\)|[.\-–]\d+)*"
-_RANGED = rf"\d{{1,4}}(?:\.\d+|[{SUPERSCRIPTS}]+|\(\d+\))*"
+_INSERTED = rf"(?:[.\-–]?[{SUPERSCRIPTS}]++|\^\d+|\(\d+\)|[.\-–]\d+)*"
+_RANGED = rf"\d{{1,4}}(?:\.\d+|[{SUPERSCRIPTS}]++|\(\d+\))*"
 _ROMAN = r"[IVXLCІХ]+"
 _ORDINAL = (
     r"(?i:перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят|десят|"
