@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from legaltext.apply.job import Job
+from legaltext.apply.occurrences import meant
 from legaltext.apply.place import Place, split_target
 from legaltext.apply.places import Finder
 from legaltext.apply.sentences import sentences
@@ -61,13 +62,12 @@ def _edit(job: Job, places: list[Place], one: Instruction) -> int:
         raise Refused(f"слова «{old}» не найдены: {one.target or 'весь акт'}")
     if len(found) > 1:
         raise Refused(f"место названо неоднозначно: {one.target} — слова есть в {len(found)}")
-    if len(found[0]) > 1 and not one.everywhere:
-        raise Refused(f"слова «{old}» стоят {len(found[0])} раза, а указано одно место")
-    job.rewrites(found[0])
+    chosen = meant(one, found[0])
+    job.rewrites(chosen)
     edit = _editor(one)
-    for hit in reversed(found[0]):
+    for hit in reversed(chosen):
         change(hit.slot.node, edit(hit))
-    return len(found[0])
+    return len(chosen)
 
 
 def _last_sign(places: list[Place], one: Instruction) -> int:
