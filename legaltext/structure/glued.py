@@ -30,10 +30,8 @@ def unglue(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], frozenset[
     starts: set[int] = set()
     last: dict[Look, Number | None] = {}
     for n, paragraph in enumerate(paragraphs):
-        following = paragraphs[n + 1][2] if n + 1 < len(paragraphs) else None
-        pieces = [paragraph]
-        if "\n" not in paragraph[0]:
-            pieces = list(_pieces(paragraph, following, last, paragraphs, n))
+        cuts = _cuts(paragraphs, n, last) if "\n" not in paragraph[0] else set()
+        pieces = _pieces(paragraph, cuts) if cuts else [paragraph]
         for piece in pieces:
             _remember(last, piece[2])
         result += pieces
@@ -41,31 +39,32 @@ def unglue(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], frozenset[
     return result, frozenset(starts)
 
 
-def _pieces(
-    paragraph: Paragraph,
-    following: Mark | None,
-    last: dict[Look, Number | None],
-    paragraphs: Sequence[Paragraph],
-    n: int,
-) -> Iterator[Paragraph]:
-    text, start, mark = paragraph
+def _cuts(paragraphs: Sequence[Paragraph], n: int, last: dict[Look, Number | None]) -> set[int]:
+    """Where units begin inside the paragraph; `last` holds the last number of each look before it."""
+    text, _, mark = paragraphs[n]
     cuts = set()
     if mark.look is Look.ARTICLE and (at := _first_part(text, mark)) and _goes_on(paragraphs, n):
         cuts.add(at)
     if mark.look in _LISTED:
         cuts.update(found.end() for found in _REPEALED.finditer(text))
+    following = paragraphs[n + 1][2] if n + 1 < len(paragraphs) else None
     if following is not None and following.look in _LISTED and following.number is not None:
         known = mark.number if mark.look is following.look else last.get(following.look)
         closing = "." if following.look is Look.DOTTED else ")"
         known = None if mark.look < following.look or mark.look is Look.REMARK else known
         cuts.update(_missing(text, following.number, closing, known))
-    if not cuts:
-        yield paragraph
-        return
+    return cuts
+
+
+def _pieces(paragraph: Paragraph, cuts: set[int]) -> list[Paragraph]:
+    """The paragraph divided before each cut, the blank there left out."""
+    text, start, mark = paragraph
     edges = [0, *sorted(cuts), len(text) + 1]
+    pieces = []
     for begin, end in zip(edges, edges[1:], strict=False):
         piece = text[begin : end - 1]
-        yield piece, start + begin, mark_of(piece) if begin else mark
+        pieces.append((piece, start + begin, mark_of(piece) if begin else mark))
+    return pieces
 
 
 def _first_part(text: str, mark: Mark) -> int | None:
@@ -78,7 +77,8 @@ def _first_part(text: str, mark: Mark) -> int | None:
 
 def _goes_on(paragraphs: Sequence[Paragraph], n: int) -> bool:
     """Whether the parts after an article's line are not numbered from 1."""
-    for _, _, mark in paragraphs[n + 1 :]:
+    for later in range(n + 1, len(paragraphs)):
+        mark = paragraphs[later][2]
         if mark.look <= Look.ARTICLE or mark.look is Look.ANNEX:
             return True
         if mark.look is Look.DOTTED:

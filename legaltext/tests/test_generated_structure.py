@@ -133,7 +133,7 @@ STYLES = [Print(inserted, dotted) for inserted in "¹.(" for dotted in (Kind.PAR
 
 
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: f"{style.inserted} {style.dotted}")
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(data=st.data())
 def test_a_made_act_is_read_as_it_was_made(style: Print, data: st.DataObject) -> None:
     made = data.draw(acts(style))
