@@ -35,3 +35,16 @@ def imported(text: str | None = None, name: str = "закон.txt", **fields: An
 
 def act_with(articles: int = 3, number: str = "12-М") -> Act:
     return imported(articles=articles, number=number).act
+
+
+def amending_law(*items: str, number: str = "21-М", act: str = "12-М") -> str:
+    """A model law that amends the small one: each item is a sentence of instructions."""
+    items = items or ('в части 1 статьи 2 слова "Первая часть" заменить словами "Начало"',)
+    rows = "".join(f"{n}) {item};\n" for n, item in enumerate(items, 1))
+    return (
+        f"МОДЕЛЬНЫЙ ЗАКОН\nО внесении изменений в Модельный закон «О промышленных кластерах»\n"
+        f"от 1 июня 2025 года № {number}\nСтатья 1\n"
+        f'Внести в Модельный закон от 14 марта 2023 года № {act} "О промышленных кластерах" '
+        f"следующие изменения:\n{rows[:-2]}.\n"
+        "Статья 2\nНастоящий Модельный закон вступает в силу со дня опубликования.\n"
+    )

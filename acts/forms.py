@@ -77,3 +77,10 @@ class ValidityForm(forms.Form):
     def __init__(self, *args: Any, act: Act, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["redaction"].queryset = redactions_of(act)
+
+
+class AmendForm(forms.Form):
+    starts_on = forms.DateField(
+        label=_("Действует с"), widget=_day(),
+        help_text=_("День вступления изменений в силу, как он назван в изменяющем акте."),
+    )  # fmt: skip

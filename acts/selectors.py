@@ -45,7 +45,7 @@ def with_dates(redactions: QuerySet[Redaction]) -> QuerySet[Redaction]:
 
 def redactions_of(act: Act) -> QuerySet[Redaction]:
     """Oldest first, with dates of force, without the text."""
-    rows = with_dates(act.redactions.defer("text"))
+    rows = with_dates(act.redactions.defer("text").select_related("changed_by"))
     return rows.order_by(F("starts_on").asc(nulls_first=True), "pk")
 
 
@@ -73,6 +73,12 @@ def current_redaction(act: Act, on: dt.date | None = None) -> Redaction | None:
         return begun if begun and (begun.ends_on is None or begun.ends_on >= on) else None
     begun = latest.filter(Q(starts_on=None) | Q(starts_on__lte=timezone.localdate())).first()
     return begun or rows.order_by("starts_on", "-pk").first()
+
+
+def newest_redaction(act: Act) -> Redaction | None:
+    """The one that begins last, in force already or not: what the next amendment is made to."""
+    rows = with_dates(act.redactions.select_related("act", "stored_tree"))
+    return rows.order_by(F("starts_on").desc(nulls_last=True), "-pk").first()
 
 
 def coming_of(timeline: Iterable[Redaction]) -> Redaction | None:
@@ -143,3 +149,11 @@ def acts_cited(act: Act) -> QuerySet[Act]:
         .annotate(times=Count("cited_by", filter=cited))
         .order_by("-times", "-date", "pk")
     )
+
+
+def amending_acts(act: Act, words: str = "") -> QuerySet[Act]:
+    """Acts that may amend the act: found by words, else those that cite it and speak of changes."""
+    if words:
+        return acts_found(words=words).exclude(pk=act.pk)
+    changes = Q(title__contains="изменени") | Q(title__contains="ИЗМЕНЕНИ")
+    return citing_acts(act).filter(changes)

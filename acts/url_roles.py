@@ -29,6 +29,13 @@ def _provision(world: World) -> dict[str, Any]:
     return {"uid": _redaction(world).provisions.first().uid}
 
 
+def _amending(world: World) -> dict[str, Any]:
+    from acts.factories import amending_law, imported
+
+    law = world.once("amending law", lambda: imported(amending_law()))
+    return _act(world) | {"amending": law.act_id}
+
+
 IMPORTERS = holders(Capability.ACTS, Access.WRITE, scoped=False)
 URL_ROLES: dict[str, UrlRow] = {
     "acts:list": UrlRow(read=everyone()),
@@ -43,6 +50,11 @@ URL_ROLES: dict[str, UrlRow] = {
     "acts_admin_act": UrlRow(read=IMPORTERS, states={"imported": State(kwargs=_act)}),
     "acts_admin_status": UrlRow(write=IMPORTERS, states={"imported": State(kwargs=_act)}),
     "acts_admin_dates": UrlRow(write=IMPORTERS, states={"imported": State(kwargs=_act)}),
+    "acts_admin_amend": UrlRow(read=IMPORTERS, states={"imported": State(kwargs=_act)}),
+    "acts_admin_amend_by": UrlRow(
+        read=IMPORTERS, write=IMPORTERS, states={"two acts": State(kwargs=_amending)}
+    ),
+    "acts_admin_amend_text": UrlRow(read=IMPORTERS, states={"two acts": State(kwargs=_amending)}),
     "acts_admin_upload": UrlRow(read=IMPORTERS, write=IMPORTERS),
     "acts_admin_preview": UrlRow(
         states={

@@ -9,7 +9,7 @@ from wagtail.admin.menu import MenuItem
 
 from acts.models import Act
 from acts.rules import can_import
-from acts.views import admin_act, upload
+from acts.views import admin_act, amend, upload
 from cms.hooks import HOME_SECTIONS, HomeRow, HomeSection
 
 SHOWN = 5
@@ -40,6 +40,9 @@ def admin_urls() -> list[URLPattern]:
         path("acts/<int:pk>/", admin_act.act, name="acts_admin_act"),
         path("acts/<int:pk>/status/", admin_act.status, name="acts_admin_status"),
         path("acts/<int:pk>/dates/", admin_act.dates, name="acts_admin_dates"),
+        path("acts/<int:pk>/amend/", amend.choose, name="acts_admin_amend"),
+        path("acts/<int:pk>/amend/<int:amending>/", amend.amend, name="acts_admin_amend_by"),
+        path("acts/<int:pk>/amend/<int:amending>/text/", amend.text, name="acts_admin_amend_text"),
         path("acts/upload/", upload.upload, name="acts_admin_upload"),
         path("acts/upload/<str:token>/", upload.preview, name="acts_admin_preview"),
     ]

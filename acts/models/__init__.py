@@ -1,6 +1,15 @@
 from acts.models.act import Act
 from acts.models.citation import Citation
+from acts.models.consolidation import Consolidation
 from acts.models.provision import Provision
 from acts.models.redaction import Redaction, RedactionTree, Validity
 
-__all__ = ["Act", "Citation", "Provision", "Redaction", "RedactionTree", "Validity"]
+__all__ = [
+    "Act",
+    "Citation",
+    "Consolidation",
+    "Provision",
+    "Redaction",
+    "RedactionTree",
+    "Validity",
+]

@@ -201,15 +201,24 @@ def _new_act(one: Prepared) -> Act:
 
 
 def _write_redaction(act: Act, one: Prepared) -> tuple[Redaction, int]:
-    dated = requisites.redaction_date(one.parsed.text)
-    starts_on = repealed_on(one.parsed.text) or dated or _adopted(act, one.parsed)
+    text = one.parsed.text
+    dated = requisites.redaction_date(text)
+    starts_on = repealed_on(text) or dated or _adopted(act, one.parsed)
     tree = _with_uids(one.parsed, _neighbour(act, starts_on))
-    derived = derive(tree)
     redaction = Redaction(
-        act=act, text=one.parsed.text, sha256=one.sha256, dated=dated,
+        act=act, text=text, sha256=one.sha256, dated=dated,
         source_name=one.name[:300], source_format=one.source.format,
     )  # fmt: skip
-    redaction.full_clean(exclude=["act"])
+    return redaction, store_redaction(redaction=redaction, tree=tree, starts_on=starts_on)
+
+
+def store_redaction(*, redaction: Redaction, tree: LegalAct, starts_on: dt.date | None) -> int:
+    """Writes a redaction with all that is derived from its tree; returns the number of provisions.
+
+    Wants the caller's audited block around it.
+    """
+    derived = derive(tree)
+    redaction.full_clean(exclude=["act", "changed_by"])
     redaction.save()
     RedactionTree.objects.create(
         redaction=redaction, parser_version=trees.PARSER_VERSION, tree=trees.dump(tree.units)
@@ -217,8 +226,8 @@ def _write_redaction(act: Act, one: Prepared) -> tuple[Redaction, int]:
     store_derived(redaction=redaction, derived=derived)
     if starts_on:
         Validity.objects.create(redaction=redaction, starts_on=starts_on)
-    settle_status(act)
-    return redaction, len(derived.provisions)
+    settle_status(redaction.act)
+    return len(derived.provisions)
 
 
 def _adopted(act: Act, parsed: LegalAct) -> dt.date | None:

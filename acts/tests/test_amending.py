@@ -1,0 +1,120 @@
+import datetime as dt
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from accounts.factories import user_with_role
+from accounts.models import Role
+from acts.factories import amending_law, imported
+from acts.models import Consolidation, Redaction
+from acts.selectors import current_redaction
+from acts.services.amending import amended, take_amendment
+from audit.models import AuditEntry
+from outbox.models import Event
+
+pytestmark = pytest.mark.django_db
+DAY = dt.date(2025, 7, 1)
+MISSING = 'в части 9 статьи 2 слова "нет таких" заменить словами "других"'
+
+
+@pytest.fixture
+def law():
+    return imported()
+
+
+@pytest.fixture
+def staff(client):
+    client.force_login(user_with_role(Role.STAFF))
+    return client
+
+
+def taken(law, source):
+    made = amended(base=law, amending=source)
+    return take_amendment(amended=made, starts_on=DAY, actor=user_with_role(Role.STAFF))
+
+
+def test_new_redaction_says_what_the_amending_act_says_and_nothing_else_changes(law):
+    source = imported(amending_law())
+    row = taken(law, source)
+    assert row.text == law.text.replace("1. Первая часть статьи 2", "1. Начало статьи 2")
+    assert (row.changed_by, row.dated) == (source.act, source.act.date)
+    assert current_redaction(law.act, on=DAY) == row
+    assert current_redaction(law.act, on=DAY - dt.timedelta(days=1)) == law
+    before, now = (dict(r.provisions.values_list("address", "uid")) for r in (law, row))
+    assert before == now
+
+
+def test_source_and_report_stand_beside_the_redaction_and_the_journal_tells(law):
+    source = imported(amending_law())
+    row = taken(law, source)
+    kept = Consolidation.objects.get(redaction=row)
+    assert (kept.base, kept.amending) == (law, source)
+    assert [item["status"] for item in kept.report] == ["applied"]
+    assert AuditEntry.objects.filter(action="act.amend", object_id=str(row.pk)).exists()
+    assert Event.objects.filter(kind="act_imported", payload__redaction=row.pk).exists()
+
+
+def test_added_unit_gets_a_uid_of_its_own(law):
+    source = imported(
+        amending_law('статью 2 дополнить частью 3 следующего содержания: "3. Новое."')
+    )
+    made = amended(base=law, amending=source)
+    assert made.is_complete, made.report
+    uids = [unit.uid for unit in made.act.walk()]
+    assert all(uids)
+    assert len(uids) == len(set(uids))
+
+
+def test_what_cannot_be_carried_out_is_told_and_nothing_is_stored(law):
+    source = imported(amending_law('в части 1 статьи 1 слова "Первая часть" исключить', MISSING))
+    made = amended(base=law, amending=source)
+    assert [item.status for item in made.report] == ["applied", "failed"]
+    with pytest.raises(ValidationError, match="не все изменения"):
+        take_amendment(amended=made, starts_on=DAY, actor=user_with_role(Role.STAFF))
+    assert Redaction.objects.filter(act=law.act).count() == 1
+
+
+def test_second_taking_is_refused(law):
+    source = imported(amending_law())
+    taken(law, source)
+    with pytest.raises(ValidationError, match="уже есть"):
+        taken(law, source)
+
+
+def test_act_without_instructions_amends_nothing(law):
+    with pytest.raises(ValidationError, match="ни одного изменения"):
+        amended(base=law, amending=imported(number="99-М"))
+
+
+def test_staff_chooses_looks_and_takes(staff, law):
+    source = imported(amending_law())
+    page = staff.get(reverse("acts_admin_amend", args=[law.act_id]), {"q": "21-М"})
+    way = reverse("acts_admin_amend_by", args=[law.act_id, source.act_id])
+    assert way in page.content.decode()
+    shown = staff.get(way).content.decode()
+    assert "выполнено" in shown
+    assert "<del>Первая часть</del>" in shown
+    assert staff.post(way, {"starts_on": "2025-07-01"}).status_code == 302
+    assert Redaction.objects.filter(act=law.act).count() == 2
+    assert "изменил № 21-М" in staff.get(f"/acts/{law.act_id}/").content.decode()
+
+
+def test_open_item_is_named_and_the_text_can_be_taken_away(staff, law):
+    source = imported(amending_law('в части 1 статьи 1 слова "Первая часть" исключить', MISSING))
+    args = [law.act_id, source.act_id]
+    page = staff.get(reverse("acts_admin_amend_by", args=args)).content.decode()
+    assert "<b>не выполнено</b>" in page
+    assert "Записать новую редакцию" not in page
+    text = staff.get(reverse("acts_admin_amend_text", args=args))
+    assert text["Content-Type"].startswith("text/plain")
+    assert "нет таких" not in text.content.decode()
+    refused = staff.post(reverse("acts_admin_amend_by", args=args), {"starts_on": "2025-07-01"})
+    assert refused.status_code == 422
+
+
+def test_others_are_refused(client, law):
+    source = imported(amending_law())
+    client.force_login(user_with_role(Role.EXPERT))
+    for name in ("acts_admin_amend_by", "acts_admin_amend_text"):
+        assert client.get(reverse(name, args=[law.act_id, source.act_id])).status_code != 200
