@@ -22,6 +22,8 @@ def split_block(text: str, paths: list[Path], *, open_range: bool) -> list[tuple
     With a range the units that stand in the block count, inserted ones too. Where the parts cannot be
     told apart, every unit but the first has None.
     """
+    if not all(paths):  # the whole act among them: it has no mark to look for
+        return list(zip(paths, _by_lines(text, len(paths)), strict=True))
     kind = paths[-1][-1][0]
     if len(paths) == 1 and paths[0][-1][1]:
         return [(paths[0], text)]

@@ -14,6 +14,7 @@ from legaltext.model import Op
 _NEEDS_NUMBER = frozenset(("статья", "часть", "пункт", "подпункт", "раздел", "глава", "параграф"))
 _ALONE = frozenset(("наименование", "преамбула", "примечание", "приложение", "таблица"))
 _ROWS = frozenset(("строка", "позиция", "графа", "раздел", "подраздел"))
+_BEFORE_QUOTE = frozenset(("and", ",", "words", ":", "forms", "(", ")", "block"))
 _TAKES_MORE = frozenset(("repeal", "delete", "suspend"))
 _WHOLE: Path = ()
 
@@ -238,9 +239,7 @@ class Clause:
     def _words(self, index: int) -> int:
         role = self.tokens[index].value
         at = index + 1
-        while (
-            self.reader.kind(at) in ("and", ",", "words", ":", "forms", "(", ")") and at < index + 7
-        ):
+        while self.reader.kind(at) in _BEFORE_QUOTE and at < index + 7:
             at += 1
         quotes, end = self._quotes(at)
         if not quotes:
@@ -345,7 +344,7 @@ class Clause:
         chain = self.reader.chain(index + 1)
         if chain is None or chain.paths[0][0][0] != "приложение":
             return 0
-        held = [merge(chain.paths[0], path) for path in self.targets if path]
+        held = [merge(chain.paths[0], path) for path in self.targets]
         if self.current is not None:
             self.current = self.got.objects = held
         else:

@@ -129,6 +129,10 @@ def _word(match: re.Match[str]) -> list[Token]:
         and up
     ):
         return [Token("letter", text + up, *match.span(), (text + up).translate(_TO_PLAIN))]
+    if kind == "unit" and up and text.endswith("."):
+        at = match.end("word")
+        number = Token("num", up, at, match.end(), clean_number(up))
+        return [Token(kind, text, match.start(), at, value, form), number]
     token = Token(kind, text, match.start(), match.end(), value, form)
     if up and kind == "ordinal":
         token.value = f"{value}.{up.translate(_TO_PLAIN)}"

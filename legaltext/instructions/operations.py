@@ -75,14 +75,16 @@ def _replace_by_units(got: Gathered, where: Setting) -> Iterable[Raw]:
             yield _raw(got, where, got.objects[number], Op.REPLACE_UNIT, None, text)
         else:
             yield _raw(got, where, merge(got.objects[0], own), Op.ADD_UNIT, None, text)
+    for path in got.objects[len(parts) :]:
+        yield _raw(got, where, path, Op.DELETE_UNIT, label_of(path), None)
 
 
 def _add(got: Gathered, where: Setting) -> Iterable[Raw]:
     op = Op.INSERT_BEFORE if got.before else Op.INSERT_AFTER
     if got.units is not None:
         yield from _add_units(got, where, got.units)
-    elif got.new and got.anchors:
-        for anchor, new in _anchored(got):
+    elif got.new and (got.anchors or got.old):
+        for anchor, new in _anchored(got.anchors or got.old, got.new):
             for path in anchor.holders:
                 yield _raw(got, where, path, op, anchor.text, new)
     elif got.new:
@@ -90,10 +92,11 @@ def _add(got: Gathered, where: Setting) -> Iterable[Raw]:
             yield _raw(got, where, path, Op.APPEND_WORDS, None, got.new[0])
 
 
-def _anchored(got: Gathered) -> list[tuple[Held, str]]:
-    if len(got.new) == len(got.anchors):
-        return list(zip(got.anchors, got.new, strict=True))
-    return [(anchor, got.new[0]) for anchor in got.anchors]
+def _anchored(anchors: list[Held], new: list[str]) -> list[tuple[Held, str]]:
+    """«после слов "а" дополнить …», and in the older way «слово "а" дополнить словом "б"»."""
+    if len(new) == len(anchors):
+        return list(zip(anchors, new, strict=True))
+    return [(anchor, new[0]) for anchor in anchors]
 
 
 def _add_units(got: Gathered, where: Setting, chain: Chain) -> Iterable[Raw]:

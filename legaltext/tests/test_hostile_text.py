@@ -20,6 +20,12 @@ def test_mutated_texts_are_read() -> None:
     assert list(failures(range(300))) == []
 
 
+@pytest.mark.data
+@pytest.mark.parametrize("seed", [1298, 14484, 14608])
+def test_a_seed_that_once_failed_is_read(seed: int) -> None:
+    assert list(failures(range(seed, seed + 1))) == []
+
+
 @pytest.mark.long
 def test_a_hundred_thousand_mutated_texts_are_read() -> None:
     assert list(failures(range(100_000))) == []
