@@ -8,10 +8,10 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 RUN_DEMO := PRAVKA_DEMO=1 $(PY) manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo test test-long test-sqlite test-postgres lint format migrations bench messages elasticsearch elasticsearch-stop
+.PHONY: help setup setup-dev demo test-long lint format test bench elasticsearch elasticsearch-stop messages
 
 help: ## Show the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-19s%s\n", $$1, $$2}'
 
 .venv/bin/python:
 	@$(PYTHON) -m venv .venv >/dev/null 2>&1 || { rm -rf .venv; tools/system-packages python3-venv && $(PYTHON) -m venv .venv; }
@@ -33,7 +33,7 @@ setup: .venv/.runtime $(CATALOGUES) ## Make .venv in the root and install the si
 
 setup-dev: .venv/.dev $(CATALOGUES) ## Install what the tests and linters need
 
-demo: setup ## Install, migrate, load the demo and serve it on http://127.0.0.1:$(PORT)
+demo: setup ## Install, migrate, load the demo and serve it on http://127.0.0.1:8000, or PORT
 	$(RUN_DEMO) migrate --verbosity 0
 	$(RUN_DEMO) load_demo
 	@echo "http://127.0.0.1:$(PORT)"
