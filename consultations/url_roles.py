@@ -52,6 +52,7 @@ def _withdrawn(world: World) -> dict[str, Any]:
     return {"pk": world.once("withdrawn consultation", make).pk}
 
 
+REGISTER = only(Role.SECRETARY, Role.STAFF, Role.CHAIR, scoped=False)
 URL_ROLES: dict[str, UrlRow] = {
     "consultations:list": UrlRow(read=everyone()),
     "consultations:prepare": UrlRow(read=STAFF, write=STAFF),
@@ -77,4 +78,6 @@ URL_ROLES: dict[str, UrlRow] = {
             )
         }
     ),
+    "consultations_register:index": UrlRow(read=REGISTER),
+    "consultations_register:index_results": UrlRow(read=REGISTER),
 }

@@ -120,6 +120,7 @@ def _doing(who: Any, **more: Any) -> UrlRow:
     return UrlRow(states={"council": State(kwargs=_of_thread(**more), write=who)})
 
 
+REGISTER = only(Role.SECRETARY, Role.STAFF, Role.CHAIR, Role.ADMINISTRATOR, scoped=False)
 URL_ROLES: dict[str, UrlRow] = {
     "council:list": UrlRow(read=only(*SITTING, scoped=False)),
     "council:found": UrlRow(
@@ -157,4 +158,6 @@ URL_ROLES: dict[str, UrlRow] = {
         states={"council": State(kwargs=_of_thread(version=1), read=OVERSEERS, write=OVERSEERS)}
     ),
     "council:edit_post": UrlRow(states={"council": State(kwargs=_of_post, write=NOBODY)}),
+    "council_register:index": UrlRow(read=REGISTER),
+    "council_register:index_results": UrlRow(read=REGISTER),
 }

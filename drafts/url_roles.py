@@ -117,6 +117,7 @@ def _writing(kwargs: Callable[[str], Kwargs] = _of_a_unit) -> UrlRow:
 
 
 STAFF = only(Role.STAFF, scoped=False)
+REGISTER = only(Role.SECRETARY, Role.STAFF, Role.CHAIR, scoped=False)
 URL_ROLES: dict[str, UrlRow] = {
     "drafts:list": UrlRow(read=everyone()),
     "drafts:create": UrlRow(read=STAFF, write=STAFF, states={"": State(data=_created_from)}),
@@ -142,4 +143,6 @@ URL_ROLES: dict[str, UrlRow] = {
     "drafts:unit_move": _writing(),
     "drafts:history": _guarded(Capability.HISTORY, Access.READ, _at, reads=True, writes=False),
     "drafts:revert": _writing(_of_a_change),
+    "drafts_register:index": UrlRow(read=REGISTER),
+    "drafts_register:index_results": UrlRow(read=REGISTER),
 }
