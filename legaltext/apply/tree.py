@@ -142,21 +142,25 @@ def grow(act: Act) -> Node:
 def freeze(root: Node, act: Act) -> Act:
     """The tree as an act again, with its text and the spans in it."""
     texts: list[str] = []
-    units, _ = _frozen(root.children, 0, texts)
+    minted = any(unit.uid for unit in act.walk())
+    units, _ = _frozen(root.children, 0, texts, minted)
     return replace(act, units=units, text="".join(texts))
 
 
-def _frozen(nodes: list[Node], at: int, texts: list[str]) -> tuple[tuple[Unit, ...], int]:
+def _frozen(
+    nodes: list[Node], at: int, texts: list[str], minted: bool
+) -> tuple[tuple[Unit, ...], int]:
+    """In an act whose units have uids a unit without one gets its own, as an added one always does."""
     units = []
     for node in nodes:
         start = at
         texts += (node.lead, node.text) if texts else (node.text,)
         at += len(node.text) + 1
-        children, at = _frozen(node.children, at, texts)
+        children, at = _frozen(node.children, at, texts, minted)
         units.append(
             Unit(
                 node.kind, node.text, node.number, node.mark, node.heading, children,
-                (start, at - 1), node.uid or (new_uid() if node.fresh else ""),
+                (start, at - 1), node.uid or (new_uid() if node.fresh or minted else ""),
                 node.lead,
             )
         )  # fmt: skip
