@@ -6,4 +6,7 @@ URL_ROLES: dict[str, UrlRow] = {
     "search:results": UrlRow(
         read=everyone(), states={"empty": State(), "asked": State(query="?q=кластер")}
     ),
+    "search:acts": UrlRow(
+        read=everyone(), states={"empty": State(), "typed": State(query="?q=12")}
+    ),
 }

@@ -1,7 +1,7 @@
 """The one way to search: plan, candidates, order, access once more, results."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -155,18 +155,27 @@ class _Shown:
 
 def _ways_out(query: SearchQuery, plan: SearchPlan, reader: Reader) -> tuple[WayOut, ...]:
     """Wider queries that do find something, and how much."""
-    offers: list[tuple[str, SearchQuery]] = []
+    known = reader.open_to(plan.access)
+    found: dict[str, WayOut] = {}
+    for label, wider in _wider(query, plan):
+        total = reader.count(analyse(wider, known, plan.access))
+        if total:
+            found.setdefault(wider.text, WayOut(label, wider, total))
+    return tuple(found.values())
+
+
+def _wider(query: SearchQuery, plan: SearchPlan) -> Iterator[tuple[str, SearchQuery]]:
+    """(label, query) from the nearest to the widest."""
     if plan.phrases:
         loose = query.text.translate({ord(mark): " " for mark in '"«»“”„'})
-        offers.append((_("Те же слова в любой форме и порядке"), replace(query, text=loose)))
+        yield _("Те же слова в любой форме и порядке"), replace(query, text=loose)
+    if plan.act and plan.place and (plan.terms or plan.phrases):
+        label = f"{plan.act.label} {plan.place.label}"
+        yield _("Открыть: %s") % label, SearchQuery(label)
     for note in plan.notes:
         if note.kind in ("act", "place", "without") and note.instead:
-            label = _("Без условия «%s»") % note.text
-            offers.append((label, replace(query, text=note.instead)))
+            yield _("Без условия «%s»") % note.text, replace(query, text=note.instead)
     if query.is_narrowed:
-        offers.append((_("Во всех актах, проектах и на страницах"), query.everywhere()))
-    counted = (
-        WayOut(label, wider, reader.count(analyse(wider, reader.open_to(plan.access), plan.access)))
-        for label, wider in offers
-    )
-    return tuple(way for way in counted if way.total)
+        yield _("Во всех актах, проектах и на страницах"), query.everywhere()
+    words = [term.form for term in plan.terms] + [" ".join(phrase) for phrase in plan.phrases]
+    yield _("Только слова, где бы они ни стояли"), SearchQuery(" ".join(words))

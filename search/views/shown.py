@@ -1,5 +1,6 @@
 """What the templates of the page show, made from the results."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from django.utils.formats import date_format
@@ -9,9 +10,9 @@ from django.utils.translation import ngettext
 
 from acts.models import Act
 from search.documents import IndexDocument
-from search.facets import Facet as Sign
+from search.facets import Facet
 from search.plan import Note
-from search.query import Where
+from search.query import Order, SearchQuery, Where
 from search.results import Group, SearchResults
 from search.views.addresses import address_of
 
@@ -28,11 +29,28 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
+class Value:
     value: str
     label: str
     count: int
     is_ticked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetShown:
+    """`name` is the field of the form. `rest` are the rarer values, folded away."""
+
+    name: str
+    legend: str
+    values: tuple[Value, ...]
+    rest: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderShown:
+    label: str
+    url: str
+    is_current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +71,8 @@ class GroupShown:
     rest_url: str
 
 
+# Values of a facet that are shown at once.
+FIRST_VALUES = 6
 _SHORT = (("статья", "ст."), ("приложение", "прил."), ("пункт", "п."), ("часть", "ч."))
 
 
@@ -66,25 +86,69 @@ def _chip(note: Note, results: SearchResults) -> Chip:
         "place": _("место"),
         "phrase": _("дословно"),
         "without": _("без"),
+        "either": _("одно из"),
+        "begins": _("начинается с"),
+        "read_as": _("прочитано как"),
         "mended": _("исправлено"),
         "layout": _("в русской раскладке"),
     }.get(note.kind, "")
     query = replace(results.query, page=1)
+    if note.kind == "read_as":
+        url = address_of(replace(query, text=note.instead))
+        return Chip(label, note.text, url, note.offer, is_fix=True)
     if note.kind in ("mended", "layout"):
         url, action = address_of(replace(query, literal=True)), _("как написано")
         return Chip(label, note.text, url, action, is_fix=True)
     if not note.instead:
         return Chip(label, note.text, is_fix=not label)
-    action = _("в любой форме") if note.kind == "phrase" else ""
+    action = {"phrase": _("в любой форме"), "begins": _("слово целиком")}.get(note.kind, "")
     return Chip(label, note.text, address_of(replace(query, text=note.instead)), action)
 
 
-def facets(results: SearchResults) -> list[Facet]:
-    ticked = results.query.where
-    counts = results.counts.get(Sign.WHERE, {})
+def facets(results: SearchResults) -> list[FacetShown]:
+    """Of those that tell anything apart here; what is ticked stays even where nothing has it."""
+    query = results.query
+    shown = [
+        _facet(Facet.WHERE, _("Где"), {where.value for where in query.where}, results),
+        _facet(Facet.KIND, _("Вид акта"), query.kinds, results),
+        _facet(Facet.STATUS, _("Состояние"), query.statuses, results),
+        _facet(Facet.YEAR, _("Год"), query.years, results),
+        _facet(Facet.ISSUER, _("Кто принял"), query.issuers, results),
+    ]
+    return [facet for facet in shown if facet.values]
+
+
+def _facet(
+    facet: Facet, legend: str, ticked: Collection[str], results: SearchResults
+) -> FacetShown:
+    counts = dict.fromkeys(ticked, 0) | dict(results.counts.get(facet, {}))
+    if facet == Facet.WHERE:
+        counts = {where.value: counts.get(where.value, 0) for where in Where}
+    values = [Value(one, _label(facet, one), counts[one], one in ticked) for one in counts]
+    if facet == Facet.YEAR:
+        values.sort(key=lambda one: one.value, reverse=True)
+    elif facet != Facet.WHERE:
+        values.sort(key=lambda one: (-one.count, one.label))
+    first = [one for n, one in enumerate(values) if n < FIRST_VALUES or one.is_ticked]
+    return FacetShown(
+        facet.value, legend, tuple(first), tuple(one for one in values if one not in first)
+    )
+
+
+def _label(facet: Facet, value: str) -> str:
+    if facet == Facet.WHERE:
+        return str(Where(value).label)
+    if facet == Facet.STATUS and value in Act.Status.values:
+        return str(Act.Status(value).label)
+    return value
+
+
+def orders(query: SearchQuery) -> list[OrderShown]:
     return [
-        Facet(where.value, str(where.label), counts.get(where.value, 0), where in ticked)
-        for where in Where
+        OrderShown(
+            str(order.label), address_of(replace(query, order=order, page=1)), order == query.order
+        )
+        for order in Order
     ]
 
 

@@ -1,0 +1,177 @@
+"""The search page: what it asks, shows and offers, and how it behaves without an engine."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from acts.factories import imported
+from acts.services.imports import import_source
+from outbox.services import deliver
+from search.engine import backend
+from search.query import SearchQuery
+from search.services import indexing
+from search.services.suggesting import suggest
+from search.sources.acts import documents, predecessors
+from search.views.addresses import address_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def acts(settings, tmp_path):
+    settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    made = [imported(number=f"{n}-М", articles=n).act for n in (3, 5)]
+    indexing.rebuild()
+    return made
+
+
+def page(client, **fields):
+    response = client.get(reverse("search:results"), fields)
+    assert response.status_code == 200
+    return response
+
+
+def test_results_lead_to_the_provision(client, acts):
+    body = page(client, q="3-М статья 2").content.decode()
+    provision = acts[0].redactions.get().provisions.get(address="статья 2")
+    assert reverse("acts:provision", kwargs={"uid": provision.uid}) in body
+
+
+def test_each_reading_of_the_query_can_be_taken_back(client, acts):
+    found = page(client, q='3-М ст 2.1 "функциональной картой" -парк кластре')
+    urls = {chip.label: chip.url for chip in found.context["chips"]}
+    assert set(urls) == {"акт", "место", "прочитано как", "дословно", "без", "исправлено"}
+    assert all(urls.values())
+    assert "literal=1" in urls["исправлено"]
+
+
+def test_ticks_narrow_and_stay_ticked(client, acts):
+    found = page(client, q="кластер", kind="Модельный закон", year=["2023", "1999"], order="date")
+    assert found.context["query"].years == {"2023", "1999"}
+    ticked = [
+        value.value
+        for facet in found.context["facets"]
+        for value in facet.values
+        if value.is_ticked
+    ]
+    assert set(ticked) == {"Модельный закон", "2023", "1999"}
+    assert "order=date" in found.context["pages"][0][1]
+
+
+def test_nothing_found_offers_a_way_out(client, acts):
+    found = page(client, q='"картой функциональной"')
+    assert not found.context["groups"]
+    offers = found.context["ways_out"]
+    assert offers
+    wider = client.get(offers[0].url)
+    assert wider.context["groups"]
+
+
+def test_what_holds_places_back_is_offered_to_be_dropped(client, acts):
+    found = page(client, q="кластер", year="1999")
+    assert [offer.label for offer in found.context["ways_out"]]
+    assert found.context["unticked"] == address_of(SearchQuery("кластер"))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"page": "-1"}, {"page": "x"}, {"in": "act:x"}, {"where": "nowhere"}, {"order": "x"}]
+    + [{"kind": "\x00"}, {"year": "20'23"}, {"status": "x" * 5000}, {"kind": ["a"] * 500}],
+)
+def test_any_address_is_answered(client, acts, fields):
+    page(client, q="кластер", **fields)
+
+
+@pytest.mark.parametrize(
+    ("typed", "numbers"),
+    [
+        ("3", ["3-М"]),
+        ("5-м", ["5-М"]),
+        ("промыш", ["3-М", "5-М"]),
+        ("о промышленных класт", ["3-М", "5-М"]),
+        ("3-М пром", ["3-М"]),
+        ("абвгд", []),
+        ("", []),
+        ("(*\"'", []),
+    ],
+)
+def test_acts_are_suggested_by_number_and_title(client, acts, typed, numbers):
+    response = client.get(reverse("search:acts"), {"q": typed})
+    assert sorted(one.document.number for one in response.context["suggestions"]) == numbers
+
+
+def test_a_page_of_more_results_asks_the_database_no_more(
+    client, settings, tmp_path, django_assert_num_queries
+):
+
+    settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    counts = []
+    for numbers in (range(1, 3), range(3, 13)):
+        for n in numbers:
+            imported(number=f"{n}-М")
+        indexing.rebuild()
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            page(client, q="кластер")
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
+def test_engine_away_pages_work_and_search_says_so(client, settings, tmp_path):
+    settings.SEARCH_BACKEND = "elasticsearch"
+    settings.SEARCH_INDEX_DIR = tmp_path
+    settings.ELASTICSEARCH = {**settings.ELASTICSEARCH, "hosts": ("http://127.0.0.1:9",)}
+    response = page(client, q="кластер")
+    assert response.context["results"].unavailable
+    assert "Поиск сейчас недоступен" in response.content.decode()
+    assert suggest("кластер", response.context["user"]) == []
+    assert client.get(reverse("acts:list")).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_engine_away_nothing_is_lost_and_it_catches_up(settings, tmp_path, site):
+    settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    indexing.rebuild()
+    here = settings.SEARCH_BACKEND
+    settings.SEARCH_BACKEND = "elasticsearch"
+    settings.ELASTICSEARCH = {**settings.ELASTICSEARCH, "hosts": ("http://127.0.0.1:9",)}
+    act = imported(number="77-М").act
+    assert deliver().failed or deliver(hurry=True).failed
+    settings.SEARCH_BACKEND = here
+    assert f"act:{act.pk}" not in backend().reader().hashes()
+    assert deliver(hurry=True).failed == 0
+    assert f"act:{act.pk}" in backend().reader().hashes()
+    assert indexing.drift().parents == ()
+
+
+def test_an_older_code_gives_way_when_its_successor_comes(settings, tmp_path):
+    settings.SEARCH_INDEX_DIR = tmp_path / "index"
+
+    def code(state: str, year: int):
+        text = f"КОДЕКС\nВодный кодекс {state}\nот 1 июня {year} года № {year}-К\n"
+        text += "Статья 1. Вода\n1. Вода принадлежит всем.\n"
+        result = import_source(data=text.encode(), name="код.txt", actor=None)
+        act = result.redaction.act
+        act.kind, act.title = "Кодекс", f"Водный кодекс {state}"
+        act.save()
+        return act
+
+    old, new = code("РСФСР", 1972), code("Российской Федерации", 2006)
+    indexing.rebuild()
+    assert predecessors(new) == [old.pk]
+    assert predecessors(old) == []
+    assert {one.is_old for one in documents(old.pk)} == {True}
+    assert {one.is_old for one in documents(new.pk)} == {False}
+
+
+def test_check_index_finds_and_mends_what_differs(acts):
+    engine = backend()
+    parent = f"act:{acts[0].pk}"
+    engine.replace([parent], lambda _parent: [])
+    found = indexing.drift()
+    assert found.parents == (parent,)
+    assert found.indexed < found.stored
+    indexing.repair(found)
+    assert indexing.drift().parents == ()
