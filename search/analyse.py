@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from django.utils.translation import gettext as _
 
 from search import reading
-from search.analysis import forms, lemmas
+from search.analysis import fold, forms, lemmas
 from search.facets import Facet
 from search.layout import other_layout
 from search.plan import ActReference, Note, Place, SearchPlan, Term, Way, Words
@@ -23,6 +23,8 @@ _QUOTE_MARKS = '"«»'
 _QUOTED = re.compile(r"(?P<minus>(?<!\S)[-−–])?(?:\"([^\"]*)\"|«([^»]*)»|“([^”]*)”|„([^“]*)“)")
 _LONE_QUOTE = re.compile(r"[\"«»“”„]")
 _MINUS = re.compile(r"(?<!\S)[-−–](?=\w)(\S+)")
+_STATE = re.compile(r"\s*(рсфср|ссср)\b", re.I)
+_YEAR = re.compile(r"(?<![\w.-])(1[89]\d\d|20\d\d)(?:\s*(?:года|год|г\b\.?))?(?![\w.-])")
 _OR = re.compile(r"\s+(?:OR|ИЛИ)\s+|\s*\|\|?\s*")
 _ONE = r"(?:\"[^\"|]+\"|«[^»|]+»|(?<![^\s|])[^\s\"«»|–−-][^\s\"«»|]*)"
 _EITHER = re.compile(rf"{_ONE}(?:(?:\s+(?:OR|ИЛИ)\s+|\s*\|\|?\s*){_ONE})+")
@@ -62,6 +64,7 @@ def analyse(
     excluded = _read_minus(at)
     act, place = _read_references(at, vocabulary)
     act = _read_code(at, act, vocabulary)
+    act = _read_year(at, act, vocabulary)
     most = MOST_TERMS - len(chosen)
     terms = terms_of(at.rest, vocabulary, mend=not query.literal, most=most)
     for term in terms.mended:
@@ -281,8 +284,36 @@ def _read_code(
     if act is not None:
         return act
     for start, end, title, name in names_of_code(at.rest):
-        if vocabulary.has_title(title):
-            at.note("act", name, at.without(start, end))
+        found = ActReference(title=title, name=name)
+        if vocabulary.has_act(found):
+            found, end = _with_state(at, found, end, vocabulary)
+            at.note("act", found.name, at.without(start, end))
             at.take(start, end)
-            return ActReference(title=title, name=name)
+            return found
     return None
+
+
+def _with_state(
+    at: _Reading, act: ActReference, end: int, vocabulary: Vocabulary
+) -> tuple[ActReference, int]:
+    """«Жилищный кодекс РСФСР» is not that of today."""
+    state = _STATE.match(at.rest, end)
+    if state is None:
+        return act, end
+    named = replace(act, title=(*act.title, fold(state[1])), name=f"{act.name} {state[1].upper()}")
+    return (named, state.end()) if vocabulary.has_act(named) else (act, end)
+
+
+def _read_year(
+    at: _Reading, act: ActReference | None, vocabulary: Vocabulary
+) -> ActReference | None:
+    """«постановление 779 2015»: the year of an act that is named; other years are words."""
+    if act is None or act.date:
+        return act
+    for found in _YEAR.finditer(at.rest):
+        dated = replace(act, year=found[1])
+        if vocabulary.has_act(dated):
+            at.note("act", found[1], at.without(*found.span()))
+            at.take(*found.span())
+            return dated
+    return act

@@ -33,18 +33,21 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class ActReference:
-    """number: «488-фз», or bare «488». title: lemmas that its title holds («ТК»). name: as shown."""
+    """number: «488-фз», or bare «488». title: lemmas that its title holds («ТК»). name: as shown.
+    year: of an act that is named otherwise too.
+    """
 
     number: str = ""
     date: dt.date | None = None
     title: Words = ()
     name: str = ""
+    year: str = ""
 
     @property
     def label(self) -> str:
         number = f"№ {self.number.upper()}" if self.number else ""
         dated = f"от {self.date:%d.%m.%Y}" if self.date else ""
-        return " ".join(part for part in (self.name, dated, number) if part)
+        return " ".join(part for part in (self.name, dated, number, self.year) if part)
 
 
 @dataclass(frozen=True, slots=True)

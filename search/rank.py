@@ -16,7 +16,7 @@ from search.vocabulary import Vocabulary
 class Weights:
     """What each sign of a good place is worth. Chosen on questions of our own (bench/search)."""
 
-    heading: float = 4.0
+    heading: float = 8.0
     context: float = 0.7
     title: float = 0.6
     saturation: float = 1.0
@@ -27,7 +27,7 @@ class Weights:
     heading_match: float = 0.6
     together: float = 0.3
     repealed_place: float = 0.15
-    rest_of_ways: float = 0.15
+    rest_of_ways: float = 0.3
 
 
 # So that multipliers tell candidates apart when there are no words to score.

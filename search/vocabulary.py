@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from search.plan import ActReference
+
 
 class Vocabulary(Protocol):
     def frequency(self, lemma: str) -> int:
@@ -24,8 +26,8 @@ class Vocabulary(Protocol):
 
     def has_date(self, date: dt.date) -> bool: ...
 
-    def has_title(self, lemmas: Sequence[str]) -> bool:
-        """Whether the title of an act holds all these lemmas."""
+    def has_act(self, act: ActReference) -> bool:
+        """Whether there is an act that is all that the reference says."""
 
 
 class Everything:
@@ -49,5 +51,5 @@ class Everything:
     def has_date(self, date: dt.date) -> bool:
         return True
 
-    def has_title(self, lemmas: Sequence[str]) -> bool:
+    def has_act(self, act: ActReference) -> bool:
         return True

@@ -21,7 +21,7 @@ from search.backends.tantivy_compile import Compiler
 from search.backends.turn import one_at_a_time
 from search.documents import IndexDocument
 from search.facets import MOST_VALUES, Facet
-from search.plan import SearchPlan
+from search.plan import ActReference, SearchPlan
 from search.query import Order
 
 HEAP = 64_000_000
@@ -217,9 +217,8 @@ class TantivyReader:
     def has_date(self, date: dt.date) -> bool:
         return self._searcher.doc_freq("date", date.isoformat()) > 0
 
-    def has_title(self, lemmas: Sequence[str]) -> bool:
-        words = [(Occur.Must, self._term("title", lemma)) for lemma in lemmas]
-        return bool(self._searcher.search(Query.boolean_query(words), 1).count)
+    def has_act(self, act: ActReference) -> bool:
+        return self._count(self._compiler.act(act)) > 0
 
     def open_to(self, access: frozenset[str]) -> "OpenVocabulary":
         """The vocabulary of what these tokens open."""
@@ -266,8 +265,8 @@ class OpenVocabulary:
     def has_date(self, date: dt.date) -> bool:
         return self._reader.has_date(date)
 
-    def has_title(self, lemmas: Sequence[str]) -> bool:
-        return self._reader.has_title(lemmas)
+    def has_act(self, act: ActReference) -> bool:
+        return self._reader.has_act(act)
 
 
 def _writer(generation: Path) -> tantivy.IndexWriter:

@@ -8,6 +8,7 @@ from tantivy import Occur, Query
 
 from search.backends.rows import BOOSTS, FORMS, WHOLE, facet_field, gaps_within
 from search.documents import PUBLIC
+from search.facets import Facet
 from search.plan import ActReference, SearchPlan, Way, Words
 
 Clause = tuple[Occur, Query]
@@ -53,6 +54,9 @@ class Compiler:
         queries += [self._exactly(words) for words in plan.excluded_phrases]
         return [(Occur.MustNot, query) for query in queries]
 
+    def act(self, act: ActReference) -> Query:
+        return Query.boolean_query([(Occur.Must, query) for query in self._act(act)])
+
     def _act(self, act: ActReference) -> list[Query]:
         queries = []
         if act.number:
@@ -60,6 +64,8 @@ class Compiler:
             queries.append(self._any(field, [act.number]))
         if act.date:
             queries.append(self._any("date", [act.date.isoformat()]))
+        if act.year:
+            queries.append(self._any(facet_field(Facet.YEAR), [act.year]))
         queries += [Query.term_query(self.schema, "title", word) for word in act.title]
         return queries
 

@@ -14,7 +14,7 @@ from search.backends.tantivy_backend import TantivyBackend
 from search.documents import IndexDocument
 from search.facets import Facet
 from search.lemmas import lemma_of
-from search.plan import Place, SearchPlan, Term, Way
+from search.plan import ActReference, Place, SearchPlan, Term, Way
 from search.query import Order, SearchQuery, Where
 from search.rank import rank
 from search.services.searching import search
@@ -179,8 +179,10 @@ def test_the_vocabulary_knows_beginnings_numbers_dates_and_titles(filled):
     assert reader.has_number("12-м")
     assert reader.has_number("12")
     assert not reader.has_number("13")
-    assert reader.has_title(["промышленный", "кластер"])
-    assert not reader.has_title(["промышленный", "участок"])
+    assert reader.has_act(ActReference(title=("промышленный", "кластер"), year="2023"))
+    assert not reader.has_act(ActReference(title=("промышленный", "кластер"), year="2024"))
+    assert not reader.has_act(ActReference(title=("промышленный", "участок")))
+    assert reader.has_act(ActReference(number="4-п", year="2024"))
 
 
 def test_hostile_text_shows_as_text(filled):

@@ -55,6 +55,11 @@ class Nodes:
         self._running: dict[int, subprocess.Popen[bytes]] = {}
 
     @property
+    def running(self) -> list[int]:
+        """Numbers of the nodes that this object has started and not killed."""
+        return sorted(self._running)
+
+    @property
     def hosts(self) -> list[str]:
         return [f"http://127.0.0.1:{port}" for port in self.http_ports]
 

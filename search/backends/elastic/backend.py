@@ -1,30 +1,34 @@
 """The index of a cluster: an alias names the one in use, a rebuild swaps it at once."""
 
 import datetime as dt
+import time
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from elasticsearch import Elasticsearch
+from elasticsearch import ApiError, Elasticsearch, TransportError
 from elasticsearch.helpers import scan, streaming_bulk
 
 from search.backends.base import Read
 from search.backends.elastic import documents
-from search.backends.elastic.client import Cluster, connect, told
+from search.backends.elastic.client import BUSY, Cluster, connect, told
 from search.backends.elastic.reader import ElasticReader
 from search.backends.turn import one_at_a_time
 from search.documents import IndexDocument
 
 # A writer waits for another of its host; a rebuild of everything holds the turn for longer.
 LOCK_SECONDS = 60.0
-# Of one request of many documents, tried again after 1, 2, 4 … seconds when nodes are busy or away.
+# Of one request of many documents.
 CHUNK = 500
 CHUNK_BYTES = 20_000_000
-TRIES = 8
+# A request is tried again after 2, 4, 8 … seconds when nodes are busy or away: hardly while a person
+# waits for a commit, since the outbox tries later; a rebuild outlasts the choice of a new master.
+HURRIED = 2
+PATIENT = 8
 LONGEST_PAUSE = 30
-BUILDING = {"index": {"refresh_interval": "-1", "number_of_replicas": 0}}
 
 
 class ElasticBackend:
@@ -58,7 +62,9 @@ class ElasticBackend:
             for parent in parents:
                 fresh = list(read(parent))
                 gone = self._keys(parent) - {one.key for one in fresh}
-                self._send(self.alias, [*_to_index(fresh), *_to_delete(gone)], require_alias=True)
+                self._send(
+                    self.alias, [*_to_index(fresh), *_to_delete(gone)], tries=HURRIED, to_alias=True
+                )
             self.client.indices.refresh(index=self.alias)
 
     def rebuild(self, fresh: Iterable[IndexDocument]) -> int:
@@ -67,10 +73,14 @@ class ElasticBackend:
             self.client.indices.create(
                 index=name,
                 mappings=documents.mapping(),
-                settings={"number_of_shards": self.cluster.shards, **BUILDING["index"]},
+                settings={
+                    "number_of_shards": self.cluster.shards,
+                    "refresh_interval": "-1",
+                    **self._replicas(),
+                },
             )
             try:
-                count = self._send(name, _to_index(fresh))
+                count = self._send(name, _to_index(fresh), tries=PATIENT)
                 self._publish(name)
             except BaseException:
                 self.client.options(ignore_status=404).indices.delete(index=name)
@@ -78,13 +88,8 @@ class ElasticBackend:
         return count
 
     def _publish(self, name: str) -> None:
-        """Readable and copied as the settings say, then in the place of the old ones, at once."""
-        replicas: dict[str, Any] = {"auto_expand_replicas": "0-1"}
-        if self.cluster.replicas:
-            replicas = {"number_of_replicas": int(self.cluster.replicas)}
-        self.client.indices.put_settings(
-            index=name, settings={"refresh_interval": "1s", **replicas}
-        )
+        """Readable, then in the place of the old ones, at once."""
+        self.client.indices.put_settings(index=name, settings={"refresh_interval": "1s"})
         self.client.indices.refresh(index=name)
         old = [
             one for one in self.client.indices.get(index=f"{self.cluster.prefix}-*") if one != name
@@ -94,28 +99,57 @@ class ElasticBackend:
             actions=[{"add": {"index": name, "alias": self.alias}}, *gone]
         )
 
+    def _replicas(self) -> dict[str, Any]:
+        """From the start: a copy that is made afterwards would not outlive a node of the build."""
+        if self.cluster.replicas:
+            return {"number_of_replicas": int(self.cluster.replicas)}
+        return {"auto_expand_replicas": "0-1"}
+
     def _keys(self, parent: str) -> set[str]:
         query = {"query": {"term": {"parent": parent}}, "_source": False}
         return {hit["_id"] for hit in scan(self.client, query=query, index=self.alias, size=1000)}
 
     def _send(
-        self, index: str, actions: Iterable[dict[str, Any]], *, require_alias: bool = False
+        self, index: str, actions: Iterable[dict[str, Any]], *, tries: int, to_alias: bool = False
     ) -> int:
-        sent = streaming_bulk(
+        """How many were acknowledged: all of them, or it raises."""
+        options = {"index": index, "require_alias": to_alias, "max_retries": tries}
+        rows = iter(actions)
+        count = 0
+        while chunk := list(islice(rows, CHUNK)):
+            count += self._send_chunk(chunk, tries, options)
+        return count
+
+    def _send_chunk(self, chunk: list[dict[str, Any]], tries: int, options: dict[str, Any]) -> int:
+        """Sent whole again when a node went away in the middle: keys make that harmless."""
+        attempt = 0
+        while True:
+            try:
+                return self._sent(chunk, options)
+            except (TransportError, ApiError) as error:
+                attempt += 1
+                if attempt >= tries or not _may_pass(error):
+                    raise
+                time.sleep(min(2**attempt, LONGEST_PAUSE))
+
+    def _sent(self, chunk: list[dict[str, Any]], options: dict[str, Any]) -> int:
+        answers = streaming_bulk(
             self.client,
-            actions,
-            index=index,
-            chunk_size=CHUNK,
+            chunk,
             max_chunk_bytes=CHUNK_BYTES,
-            max_retries=TRIES,
             initial_backoff=1,
             max_backoff=LONGEST_PAUSE,
-            require_alias=require_alias,
+            **options,
         )
-        return sum(1 for done, _answer in sent if done)
+        return sum(1 for _answer in answers)
 
     def _lock(self) -> AbstractContextManager[None]:
         return one_at_a_time(self.folder, self.lock_seconds)
+
+
+def _may_pass(error: TransportError | ApiError) -> bool:
+    """Whether a later try may meet a node that is there."""
+    return not isinstance(error, ApiError) or error.status_code in BUSY
 
 
 def _to_index(fresh: Iterable[IndexDocument]) -> Iterator[dict[str, Any]]:

@@ -88,6 +88,10 @@ def _unwanted(plan: SearchPlan) -> list[Query]:
     return queries + [_exactly(words) for words in plan.excluded_phrases]
 
 
+def act_query(act: ActReference) -> Query:
+    return Q("bool", filter=_act(act))
+
+
 def _act(act: ActReference) -> list[Query]:
     queries = []
     if act.number:
@@ -95,6 +99,8 @@ def _act(act: ActReference) -> list[Query]:
         queries.append(_filter(Q("term", **{name: act.number})))
     if act.date:
         queries.append(_filter(Q("term", date=act.date.isoformat())))
+    if act.year:
+        queries.append(_filter(Q("term", **{facet_field(Facet.YEAR): act.year})))
     return queries + [Q("term", title=word) for word in act.title]
 
 

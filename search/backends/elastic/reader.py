@@ -16,7 +16,7 @@ from search.backends.elastic import compile as compiled
 from search.backends.elastic.client import told
 from search.backends.elastic.documents import from_engine
 from search.facets import Facet
-from search.plan import SearchPlan
+from search.plan import ActReference, SearchPlan
 
 # Words of one beginning that a typo or a family is looked for among.
 MOST_WORDS = 20_000
@@ -110,8 +110,8 @@ class ElasticReader:
     def has_date(self, date: dt.date) -> bool:
         return self._has(Q("term", date=date.isoformat()))
 
-    def has_title(self, lemmas: Sequence[str]) -> bool:
-        return self._has(Q("bool", filter=[Q("term", title=lemma) for lemma in lemmas]))
+    def has_act(self, act: ActReference) -> bool:
+        return self._has(compiled.act_query(act))
 
     def open_to(self, access: frozenset[str]) -> "ElasticReader":
         """The vocabulary of what these tokens open."""
