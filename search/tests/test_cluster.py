@@ -32,7 +32,7 @@ def test_a_killed_node_loses_nothing_and_search_says_that_it_is_away(
     own_node, settings, tmp_path, site
 ):
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
-    use_elasticsearch(settings, own_node, timeout=3.0)
+    use_elasticsearch(settings, own_node)
     first = imported(number="71-М").act
     deliver(hurry=True)
     assert found("71-М").total

@@ -21,6 +21,8 @@ from search.documents import IndexDocument
 
 # A writer waits for another of its host; a rebuild of everything holds the turn for longer.
 LOCK_SECONDS = 60.0
+# A busy cluster makes an index for a while.
+INDEX_SECONDS = 60
 # Of one request of many documents.
 CHUNK = 500
 CHUNK_BYTES = 20_000_000
@@ -48,6 +50,11 @@ class ElasticBackend:
     def client(self) -> Elasticsearch:
         return connect(self.cluster)
 
+    @property
+    def unhurried(self) -> Elasticsearch:
+        """For what changes an index: asked once, since it may be done though no answer came."""
+        return self.client.options(request_timeout=INDEX_SECONDS, retry_on_timeout=False)
+
     def reader(self) -> ElasticReader:
         return ElasticReader(self.client, self.alias)
 
@@ -70,7 +77,7 @@ class ElasticBackend:
     def rebuild(self, fresh: Iterable[IndexDocument]) -> int:
         with self._lock(), told():
             name = f"{self.alias}-{dt.datetime.now():%Y%m%d-%H%M%S}-{uuid.uuid4().hex[:6]}"
-            self.client.indices.create(
+            self.unhurried.indices.create(
                 index=name,
                 mappings=documents.mapping(),
                 settings={
@@ -83,19 +90,21 @@ class ElasticBackend:
                 count = self._send(name, _to_index(fresh), tries=PATIENT)
                 self._publish(name)
             except BaseException:
-                self.client.options(ignore_status=404).indices.delete(index=name)
+                self.unhurried.options(ignore_status=404).indices.delete(index=name)
                 raise
         return count
 
     def _publish(self, name: str) -> None:
         """Readable, then in the place of the old ones, at once."""
-        self.client.indices.put_settings(index=name, settings={"refresh_interval": "1s"})
-        self.client.indices.refresh(index=name)
+        self.unhurried.indices.put_settings(index=name, settings={"refresh_interval": "1s"})
+        self.unhurried.indices.refresh(index=name)
         old = [
-            one for one in self.client.indices.get(index=f"{self.cluster.prefix}-*") if one != name
+            one
+            for one in self.unhurried.indices.get(index=f"{self.cluster.prefix}-*")
+            if one != name
         ]
         gone = [{"remove_index": {"index": one}} for one in old]
-        self.client.indices.update_aliases(
+        self.unhurried.indices.update_aliases(
             actions=[{"add": {"index": name, "alias": self.alias}}, *gone]
         )
 
