@@ -36,7 +36,12 @@ class Number:
             text.strip().strip(".").strip('"«»'),
         )
         pieces = [piece for piece in re.split(r"[.()\-\s]+", text) if piece]
-        return cls(tuple(int(piece) if piece.isdigit() else piece for piece in pieces))
+        return cls(tuple(int(piece) if _is_figure(piece) else piece for piece in pieces))
+
+
+def _is_figure(piece: str) -> bool:
+    """A longer run of digits is a misprint and stays text: no number of a unit has ten."""
+    return piece.isdecimal() and len(piece) < 10
 
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")

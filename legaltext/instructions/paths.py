@@ -337,21 +337,28 @@ def _may_hold(token: Token, below: str) -> bool:
     )
 
 
+def _figure(text: str) -> bool:
+    return text.isdecimal() and len(text) < 10
+
+
 def count_out(first: str, last: str) -> list[str] | None:
     """The numbers strictly between two of one series, or None where only the act can tell."""
-    if first.isdigit() and last.isdigit():
-        inside = range(int(first) + 1, int(last))
-        return [str(number) for number in inside] if len(inside) < _MOST_IN_RANGE else None
     if first in _LETTERS and last in _LETTERS and len(first) == len(last) == 1:
         return list(_LETTERS[_LETTERS.index(first) + 1 : _LETTERS.index(last)])
-    stem, _, tail = first.rpartition(".")
+    stem, dot, tail = first.rpartition(".")
     stem_last, _, tail_last = last.rpartition(".")
-    if stem and stem == stem_last and tail.isdigit() and tail_last.isdigit():
-        return [f"{stem}.{number}" for number in range(int(tail) + 1, int(tail_last))]
+    if stem == stem_last and _figure(tail) and _figure(tail_last):
+        return _series(stem + dot, tail, tail_last)
     letter, figure = first[:1], first[1:]
-    if letter.isalpha() and letter == last[:1] and figure.isdigit() and last[1:].isdigit():
-        return [f"{letter}{number}" for number in range(int(figure) + 1, int(last[1:]))]
+    if letter.isalpha() and letter == last[:1] and _figure(figure) and _figure(last[1:]):
+        return _series(letter, figure, last[1:])
     return None
+
+
+def _series(prefix: str, first: str, last: str) -> list[str] | None:
+    """None for more units than any act has in a row."""
+    inside = range(int(first) + 1, int(last))
+    return [f"{prefix}{n}" for n in inside] if len(inside) < _MOST_IN_RANGE else None
 
 
 def _spread(numbers: list[str]) -> list[str]:
@@ -359,7 +366,7 @@ def _spread(numbers: list[str]) -> list[str]:
     found: list[str] = []
     for number in numbers:
         first, _, last = number.partition("-")
-        rising = first.isdigit() and last.isdigit() and int(first) < int(last)
+        rising = _figure(first) and _figure(last) and int(first) < int(last)
         between = count_out(first, last) if rising else None
         found += [number] if between is None else [first, *between, last]
     return found

@@ -21,9 +21,15 @@ def test_mutated_texts_are_read() -> None:
 
 
 @pytest.mark.data
-@pytest.mark.parametrize("seed", [1298, 14484, 14608])
+@pytest.mark.parametrize("seed", [1298, 14484, 14608, 24849])
 def test_a_seed_that_once_failed_is_read(seed: int) -> None:
     assert list(failures(range(seed, seed + 1))) == []
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_a_number_of_thousands_of_digits_is_read(name: str) -> None:
+    READERS[name](f"пункты 1 - {'9' * 5000} статьи {'7' * 5000} исключить; пункт 1-{'2' * 5000}")
+    assert seconds(READERS[name], "пункты 3.1 - 3.999999999, а1 - а999999999 исключить") < LIMIT
 
 
 @pytest.mark.long
