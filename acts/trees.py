@@ -5,7 +5,7 @@ from typing import Any
 from acts.models import Redaction
 from legaltext.model import Act, Number, Requisites, Unit
 
-PARSER_VERSION = "3"
+PARSER_VERSION = "4"
 
 Tree = list[dict[str, Any]]
 

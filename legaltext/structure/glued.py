@@ -32,6 +32,8 @@ def unglue(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], frozenset[
     for n, paragraph in enumerate(paragraphs):
         cuts = _cuts(paragraphs, n, last) if "\n" not in paragraph[0] else set()
         pieces = _pieces(paragraph, cuts) if cuts else [paragraph]
+        if cuts:
+            pieces = [small for piece in pieces for small in _repealed_apart(piece)]
         for piece in pieces:
             _remember(last, piece[2])
         result += pieces
@@ -47,13 +49,27 @@ def _cuts(paragraphs: Sequence[Paragraph], n: int, last: dict[Look, Number | Non
         cuts.add(at)
     if mark.look in _LISTED:
         cuts.update(found.end() for found in _REPEALED.finditer(text))
-    following = paragraphs[n + 1][2] if n + 1 < len(paragraphs) else None
+    following = _next_mark(paragraphs, n)
     if following is not None and following.look in _LISTED and following.number is not None:
         known = mark.number if mark.look is following.look else last.get(following.look)
         closing = "." if following.look is Look.DOTTED else ")"
         known = None if mark.look < following.look or mark.look is Look.REMARK else known
         cuts.update(_missing(text, following.number, closing, known))
     return cuts
+
+
+def _repealed_apart(piece: Paragraph) -> list[Paragraph]:
+    """A piece is divided as it would be on a line of its own."""
+    found = {each.end() for each in _REPEALED.finditer(piece[0])}
+    return _pieces(piece, found) if found and piece[2].look in _LISTED else [piece]
+
+
+def _next_mark(paragraphs: Sequence[Paragraph], n: int) -> Mark | None:
+    """The mark of the next paragraph, editorial notes left out: they stay or go, the act is one."""
+    for _, _, mark in paragraphs[n + 1 :]:
+        if mark.look is not Look.NOTE:
+            return mark
+    return None
 
 
 def _pieces(paragraph: Paragraph, cuts: set[int]) -> list[Paragraph]:
