@@ -13,6 +13,8 @@ _TOKEN = re.compile(
     r"\d+(?:[.\-/‑]\d+)*(?:[-‑][^\W\d_]{1,5}(?![^\W_]))?[⁰¹²³⁴⁵⁶⁷⁸⁹]*|[^\W\d_](?:[^\W\d_]|[\u0300\u0301\u0306\u0308])*"
 )
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+# Most words of a text: nothing in them but case and ё to fold.
+_PLAIN = re.compile(r"[А-Яа-яЁё0-9.\-/]+")
 _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 # A longer run of letters is no word; an engine refuses terms of more than 64 KB.
 LONGEST = 60
@@ -33,6 +35,8 @@ class Token:
 
 def fold(word: str) -> str:
     """Case, ё, accents and kinds of hyphen do not matter; a raised figure follows a point."""
+    if _PLAIN.fullmatch(word):
+        return word.lower().replace("ё", "е")
     word = unicodedata.normalize("NFKD" if "\u0301" in word else "NFC", word) if word else word
     word = word.replace("\u0301", "").replace("\u0300", "")
     word = _RAISED.sub(lambda raised: "." + raised[0].translate(_SUPERSCRIPT), word)
