@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from legaltext.instructions.chains import Chain, Reader
 from legaltext.instructions.gathered import Gathered, Held, Raw
 from legaltext.instructions.lexis import Token
 from legaltext.instructions.operations import Setting, operations, renumbered
-from legaltext.instructions.paths import Chain, Path, Reader, merge
+from legaltext.instructions.paths import Path, merge
 from legaltext.model import Op
 
 _NEEDS_NUMBER = frozenset(("статья", "часть", "пункт", "подпункт", "раздел", "глава", "параграф"))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from legaltext.instructions.paths import Chain, Path
+from legaltext.instructions.chains import Chain
+from legaltext.instructions.paths import Path
 from legaltext.model import Op
 from legaltext.quotes import Quotation
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from legaltext.instructions.blocks import split_block
+from legaltext.instructions.chains import Chain
 from legaltext.instructions.gathered import Gathered, Held, Raw
-from legaltext.instructions.paths import Chain, Path, label_of, merge, text_of
+from legaltext.instructions.paths import Path, label_of, merge, text_of
 from legaltext.model import Op
 
 _WHOLE: Path = ()
