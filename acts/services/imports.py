@@ -8,6 +8,7 @@ journal a batch. When a batch is refused, its files are taken one by one, and on
 import datetime as dt
 import hashlib
 import logging
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -29,12 +30,13 @@ from audit.record import Record
 from audit.services import audited
 from legaltext import align, identity, requisites, sources, structure
 from legaltext.model import Act as LegalAct
-from legaltext.model import Kind, LegalTextError, Requisites
+from legaltext.model import Kind, LegalTextError, Requisites, Unit
 from legaltext.titlecase import titled
 from outbox.services import emit
 
 log = logging.getLogger(__name__)
 
+LOST_FORCE = re.compile(r"\bУтратил[аио]?\s+силу")
 BATCH_FILES = 25
 BATCH_CHARACTERS = 1_000_000
 """A batch closes when it has so many files or so much text: this bounds the memory."""
@@ -231,9 +233,14 @@ def store_redaction(*, redaction: Redaction, tree: LegalAct, starts_on: dt.date 
 
 
 def _adopted(act: Act, parsed: LegalAct) -> dt.date | None:
-    """The act's own date, when no editorial note says that the text was amended: its first text."""
-    is_amended = any(unit.kind == Kind.NOTE for unit in parsed.walk())
-    return None if is_amended else act.date
+    """The act's own date, when nothing in the text shows that it was amended: its first text."""
+    return None if any(_shows_amendment(unit) for unit in parsed.walk()) else act.date
+
+
+def _shows_amendment(unit: Unit) -> bool:
+    """An editorial note, a number put between others (20¹), a unit that lost its force."""
+    inserted = unit.number is not None and len(unit.number.parts) > 1
+    return unit.kind == Kind.NOTE or inserted or LOST_FORCE.search(unit.text) is not None
 
 
 def _neighbour(act: Act, starts_on: dt.date | None) -> Redaction | None:

@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from acts import trees
 from acts.factories import imported, model_law
 from acts.models import Act, Provision, Redaction
+from acts.selectors import with_dates
 from acts.services import imports
 from acts.services.imports import import_files, import_path, import_source
 from audit.models import AuditEntry
@@ -211,3 +212,15 @@ def test_real_act_comes_in(name):
         capture_output=True, check=True,
     )  # fmt: skip
     assert stored == [shape(unit) for unit in json.loads(done.stdout)["units"]]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "extra",
+    ["Статья 4. Утратила силу.\n", "Статья 3.1. Вставленная\n1. О вставленном.\n"],
+    ids=["lost force", "inserted number"],
+)
+def test_a_text_that_shows_amendments_is_not_called_the_first_one(extra):
+    assert with_dates(Redaction.objects.filter(pk=imported().pk)).get().starts_on is not None
+    later = imported(number="77-М", extra=extra)
+    assert with_dates(Redaction.objects.filter(pk=later.pk)).get().starts_on is None
