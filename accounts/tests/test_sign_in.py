@@ -6,6 +6,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.core import mail
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from accounts.factories import PASSWORD, UserFactory, user_with_role
 from accounts.models import Role, User
@@ -132,6 +133,7 @@ def test_site_speaks_russian_until_another_language_is_chosen(client):
     assert 'lang="ru"' in client.get(address, headers={"accept-language": "en"}).content.decode()
     client.post(reverse("set_language"), {"language": "en", "next": address})
     assert 'lang="en"' in client.get(address).content.decode()
+    assert get_language() == "ru"
 
 
 def test_first_administrator_is_named_on_the_command_line():
