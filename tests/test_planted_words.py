@@ -64,7 +64,6 @@ class Walk:
 def text_of(response: Any) -> str:
     """All that the answer says: its headers, its body, the inside of a document; in lower case."""
     data = b"".join(response.streaming_content) if response.streaming else response.content
-    response.close()
     if data.startswith(b"PK\x03\x04"):
         with zipfile.ZipFile(io.BytesIO(data)) as document:
             data = b"\n".join(document.read(name) for name in document.namelist())

@@ -121,7 +121,6 @@ def counts(site, user):
     for address in site.addresses():
         with CaptureQueriesContext(connection) as queries:
             response = client.get(address)
-        response.close()
         found[address] = (response.status_code, len(queries))
     return found
 
