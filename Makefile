@@ -4,7 +4,6 @@ PORT ?= 8000
 NODES ?= 1
 export VAR_DIR ?= $(CURDIR)/var
 PY := .venv/bin/python
-PARALLEL := $(PY) -m pytest -q --numprocesses=auto --dist=loadfile
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 RUN_DEMO := PRAVKA_DEMO=1 $(PY) manage.py
 
@@ -57,11 +56,9 @@ format: setup-dev ## Put code into its form
 
 test: setup-dev ## Run all tests on SQLite, then those of the database on PostgreSQL
 	@tools/system-packages chromium postgresql gettext libreoffice-writer-nogui openjdk-17-jdk-headless maven
-	$(PARALLEL) -m "not long and not browser"
-	@echo "In the browser, one after another: two at once on two cores run into their time limits"
-	$(PY) -m pytest -q -m "browser and not long"
+	$(PY) -m pytest -q -m "not long"
 	@echo "The same on PostgreSQL"
-	tools/with-postgres $(PARALLEL) -m "not long and not browser" --ignore=legaltext --ignore=markup
+	tools/with-postgres $(PY) -m pytest -q -m "not long and not browser" --ignore=legaltext --ignore=markup
 
 bench: setup ## Measure speed and memory of the core, write the table of bench/README.md
 	$(PY) -m bench --write
