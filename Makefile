@@ -57,8 +57,9 @@ format: setup-dev ## Put code into its form
 test: setup-dev ## Run all tests on SQLite, then those of the database on PostgreSQL
 	@tools/system-packages chromium postgresql gettext libreoffice-writer-nogui openjdk-17-jdk-headless maven
 	$(PY) -m pytest -q -m "not long"
-	@echo "The same on PostgreSQL"
-	tools/with-postgres $(PY) -m pytest -q -m "not long and not browser" --ignore=legaltext --ignore=markup
+	@echo "The same on PostgreSQL, but for what asks no database and the long walk of every address"
+	tools/with-postgres $(PY) -m pytest -q -m "not long and not browser" --ignore=legaltext --ignore=markup \
+		--ignore=tests/test_planted_words.py
 
 bench: setup ## Measure speed and memory of the core, write the table of bench/README.md
 	$(PY) -m bench --write
