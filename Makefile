@@ -64,12 +64,12 @@ test: setup-dev ## Run all tests on SQLite, then those of the database on Postgr
 bench: setup ## Measure speed and memory of the core, write the table of bench/README.md
 	$(PY) -m bench --write
 
-elasticsearch: ## Start a real Elasticsearch on http://127.0.0.1:9200, or a cluster: NODES=3
+elasticsearch: setup ## Start a real Elasticsearch on http://127.0.0.1:9200, or a cluster: NODES=3
 	@tools/system-packages openjdk-17-jdk-headless maven
-	@$(PYTHON) tools/elasticsearch/nodes.py start $(VAR_DIR)/elasticsearch --nodes $(NODES)
+	@$(PY) tools/elasticsearch/nodes.py start $(VAR_DIR)/elasticsearch --nodes $(NODES)
 
-elasticsearch-stop: ## Stop it; its data stays in VAR_DIR
-	@$(PYTHON) tools/elasticsearch/nodes.py stop $(VAR_DIR)/elasticsearch
+elasticsearch-stop: setup ## Stop it; its data stays in VAR_DIR
+	@$(PY) tools/elasticsearch/nodes.py stop $(VAR_DIR)/elasticsearch
 
 messages: setup-dev ## Collect the texts to translate
 	$(PY) manage.py makemessages -l en -l ru --no-location --no-obsolete -i .venv -i var

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
 
 from legaltext.model import Requisites
+from legaltext.morphology import analyser
 
 _WORD = re.compile(r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")
 _OPENING = re.compile(r"(\A[^А-ЯЁа-яё\d]*|[\"«])([а-яё])")
@@ -109,12 +109,5 @@ def _opened(title: str) -> str:
 @lru_cache(maxsize=4096)
 def _is_name(word: str) -> bool:
     """Whether every reading of the word is a name: of a place, of a person."""
-    readings = _analyser().parse(word)
+    readings = analyser().parse(word)
     return all(_NAMES & set(reading.tag.grammemes) for reading in readings if reading.is_known)
-
-
-@cache
-def _analyser() -> Any:
-    import pymorphy3
-
-    return pymorphy3.MorphAnalyzer()

@@ -12,6 +12,8 @@ from functools import lru_cache
 from itertools import product
 from typing import Any
 
+from legaltext.morphology import analyser
+
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 NUMBERS = ("sing", "plur")
 _GENDERS = ("masc", "femn", "neut", "plur")
@@ -24,17 +26,10 @@ Form = tuple[str, str]
 """Number and case; for a lone adjective its gender in the singular, or "plur", and case."""
 
 
-@lru_cache(maxsize=1)
-def _morphology() -> Any:
-    import pymorphy3  # its dictionary takes a third of a second to load
-
-    return pymorphy3.MorphAnalyzer()
-
-
 @lru_cache(maxsize=4096)
 def parses(word: str) -> tuple[Any, ...]:
     """Readings of a word, the likeliest first."""
-    return tuple(_morphology().parse(word))
+    return tuple(analyser().parse(word))
 
 
 @dataclass(frozen=True)
@@ -125,7 +120,7 @@ def _declined(phrase: str, words: list[re.Match[str]], groups: list[_Group]) -> 
 def _is_fixed(word: str) -> bool:
     return len(word) > 1 and word.isupper() and any(p.tag.POS == "NOUN" for p in parses(word)) and (
         not any("NOUN" in p.tag and "Abbr" not in p.tag and p.score > 0.5 for p in parses(word))
-        or not _morphology().word_is_known(word)
+        or not analyser().word_is_known(word)
     )  # fmt: skip
 
 

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Any
+
+from legaltext.morphology import analyser
 
 _SOURCES = re.compile(r"\s*\((?:Собрание|Ведомости|Российская газета|Бюллетень)\b.*\)\s*$", re.S)
 _DATE_AND_NUMBER = re.compile(r"\s+от\s+[^\"«]*?(?:№|N)\s*\S+")
-
-
-@lru_cache(maxsize=1)
-def _analyser() -> Any:
-    import pymorphy3
-
-    return pymorphy3.MorphAnalyzer()
 
 
 def in_case(title: str, case: str) -> str:
@@ -23,7 +17,7 @@ def in_case(title: str, case: str) -> str:
     for at, word in enumerate(words):
         readings = [
             reading
-            for reading in _analyser().parse(word.lower())
+            for reading in analyser().parse(word.lower())
             if "nomn" in reading.tag and reading.tag.POS in ("ADJF", "NOUN", "PRTF")
         ]
         if not readings:
