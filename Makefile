@@ -8,7 +8,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 RUN_DEMO := PRAVKA_DEMO=1 $(PY) manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo test-long lint format test bench elasticsearch elasticsearch-stop messages
+.PHONY: help setup setup-dev demo test-long lint format test test-sqlite test-postgres bench elasticsearch elasticsearch-stop messages
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-19s%s\n", $$1, $$2}'
@@ -54,10 +54,16 @@ format: setup-dev ## Put code into its form
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
 
-test: setup-dev ## Run all tests on SQLite, then those of the database on PostgreSQL
+test: setup-dev ## Run all tests on SQLite and, beside them, those of the database on PostgreSQL
 	@tools/system-packages chromium postgresql gettext libreoffice-writer-nogui openjdk-17-jdk-headless maven
+	@echo "Two runs beside each other; each is printed when it ends"
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-sqlite test-postgres
+
+test-sqlite: setup-dev
 	$(PY) -m pytest -q -m "not long"
-	@echo "The same on PostgreSQL, but for what asks no database and the long walk of every address"
+
+# But for what asks no database and the long walk of every address.
+test-postgres: setup-dev
 	tools/with-postgres $(PY) -m pytest -q -m "not long and not browser" --ignore=legaltext --ignore=markup \
 		--ignore=tests/test_planted_words.py
 
