@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "drafts",
     "acts",
     "cms",
+    "notifications",
     "accounts",
     "outbox",
     "audit",
