@@ -1,6 +1,7 @@
 from acts.models.act import Act
 from acts.models.citation import Citation
 from acts.models.consolidation import Consolidation
+from acts.models.keyword import Keyword
 from acts.models.provision import Provision
 from acts.models.redaction import Redaction, RedactionTree, Validity
 
@@ -8,6 +9,7 @@ __all__ = [
     "Act",
     "Citation",
     "Consolidation",
+    "Keyword",
     "Provision",
     "Redaction",
     "RedactionTree",

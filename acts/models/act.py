@@ -3,8 +3,18 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from acts.models.keyword import Keyword
+
+PUBLICATION = "http://publication.pravo.gov.ru/document/"
+
 
 class Act(models.Model):
+    """`source_ids`: numbers in registers, {"pravo.gov.ru": "102…", "RusLawOD": "102…"}.
+
+    What the card of a source tells beside the text: keywords, the official publication, `told_status`,
+    and `as_of`, the day on which it told so (`acts.services.cards`).
+    """
+
     class Status(models.TextChoices):
         IN_FORCE = "in_force", _("действует")
         AMENDED = "amended", _("действует с изменениями")
@@ -24,6 +34,15 @@ class Act(models.Model):
         _("модельный"), default=False, help_text=_("Вымышленный акт для учебного примера.")
     )
     source_ids = models.JSONField(default=dict, blank=True)
+    keywords = models.ManyToManyField(
+        Keyword, related_name="acts", blank=True, verbose_name=_("ключевые слова")
+    )
+    publication_number = models.CharField(_("номер опубликования"), max_length=40, blank=True)
+    published_on = models.DateField(_("опубликован"), null=True, blank=True)
+    as_of = models.DateField(_("сведения источника на"), null=True, blank=True)
+    told_status = models.CharField(
+        _("состояние по сведениям источника"), max_length=16, choices=Status, blank=True
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -51,3 +70,8 @@ class Act(models.Model):
     def __str__(self) -> str:
         number = f" № {self.number}" if self.number else ""
         return f"{self.kind}{number} «{self.title}»" if number else self.title
+
+    @property
+    def publication_url(self) -> str:
+        """The page of the official publication; "" when its number is not known."""
+        return f"{PUBLICATION}{self.publication_number}" if self.publication_number else ""

@@ -10,7 +10,7 @@ import hashlib
 import logging
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from acts import trees
 from acts.batches import bounded
 from acts.models import Act, Redaction, RedactionTree, Validity
 from acts.selectors import with_dates
+from acts.services.cards import note_cards
 from acts.services.provisions import derive, store_derived
 from acts.services.validity import repealed_on, settle_status
 from audit.record import Record
@@ -44,7 +45,7 @@ BATCH_CHARACTERS = 1_000_000
 
 @dataclass(frozen=True)
 class ImportResult:
-    """status: imported, unchanged or failed; `reason` says in Russian why it failed."""
+    """status: imported, updated (only the card), unchanged or failed; `reason` says in Russian why."""
 
     name: str
     status: str
@@ -155,8 +156,19 @@ def _write_all(ready: list[Prepared], actor: User | None) -> list[ImportResult]:
         return []
     with audited(actor=actor, action="act.import") as record:
         results = [_write(one) for one in ready]
+        results = _with_cards(ready, results)
         _tell(record, results)
     return results
+
+
+def _with_cards(ready: list[Prepared], results: list[ImportResult]) -> list[ImportResult]:
+    """What the files tell beside the texts is written too; a text known before is then `updated`."""
+    told = [(r.act, one.source.card) for one, r in zip(ready, results, strict=True)]
+    changed = note_cards([(act, card) for act, card in told if act and card])
+    return [
+        replace(r, status="updated") if r.status == "unchanged" and r.act in changed else r
+        for r in results
+    ]
 
 
 def _tell(record: Record, results: list[ImportResult]) -> None:
@@ -167,12 +179,18 @@ def _tell(record: Record, results: list[ImportResult]) -> None:
     elif new:
         files = [{"redaction": r.pk, "file": r.source_name, "sha256": r.sha256} for r in new]
         record.add(files=files)
+    updated = [result.act for result in results if result.status == "updated"]
+    if updated:
+        record.add(cards=[act.pk for act in updated])
+    for act in updated:
+        emit("act_changed", key=f"act:{act.pk}", act=act.pk)
     for row in new:
         emit("act_imported", key=f"act:{row.act_id}", act=row.act_id, redaction=row.pk)
 
 
 def _write(one: Prepared) -> ImportResult:
-    act = known_act(one.found)
+    card = one.source.requisites
+    act = known_act(one.found, by_card=card is not None and card.body == one.found.body)
     known = act.redactions.filter(sha256=one.sha256).first() if act else None
     if known:
         return ImportResult(one.name, "unchanged", act, known, provisions=known.provisions.count())
@@ -180,14 +198,23 @@ def _write(one: Prepared) -> ImportResult:
     return ImportResult(one.name, "imported", redaction.act, redaction, provisions=provisions)
 
 
-def known_act(found: Requisites) -> Act | None:
-    """Number and date name an act of a kind, however its title is printed; without them the title does."""
+def known_act(found: Requisites, *, by_card: bool = False) -> Act | None:
+    """Number and date name an act of a kind and body, however its title is printed; else the title does.
+
+    A file that is silent about the body is known by its title; so is an act known without a body, when
+    it is the card of the file alone that names one (`by_card`).
+    """
+    title = found.title[:2000]
     if found.number and found.date:
-        return Act.objects.filter(
-            kind=found.kind, number=found.number, date=found.date, body=found.body
-        ).first()
+        same = Act.objects.filter(kind=found.kind, number=found.number, date=found.date)
+        act = same.filter(body=found.body).first()
+        if act is None and not found.body:
+            act = same.filter(title=title).first()
+        if act is None and by_card:
+            act = same.filter(title=title, body="").first()
+        return act
     return Act.objects.filter(
-        kind=found.kind, number=found.number, date=found.date, title=found.title[:2000]
+        kind=found.kind, number=found.number, date=found.date, title=title
     ).first()
 
 

@@ -22,15 +22,18 @@ REPEALED = "утратил"
 NOTICE = 300
 """The notice of a repeal stands within so many characters."""
 FOLLOWS_THE_TEXT = (Act.Status.IN_FORCE, Act.Status.AMENDED, Act.Status.REPEALED)
-"""States that a text tells of; the others are set by a person and kept."""
+"""States that a text tells of; others, unless the source told them, are set by a person and kept."""
 
 
-def settle_status(act: Act) -> None:
-    """The state that the newest text tells of; an older text that comes later changes nothing."""
+def settle_status(act: Act, was_told: str = "") -> None:
+    """The state that the newest text and the source's card tell of; an older text changes nothing.
+
+    was_told: what the card told until now.
+    """
     newest = current_redaction(act)
-    if newest is None or act.status not in FOLLOWS_THE_TEXT:
+    if newest is None or act.status not in {*FOLLOWS_THE_TEXT, act.told_status, was_told}:
         return
-    status = status_told(newest)
+    status = status_told(newest, act.told_status)
     if status != act.status:
         act.status = status
         act.save(update_fields=["status"])
@@ -46,9 +49,12 @@ def _is_repealed(text: str) -> bool:
     return text[:NOTICE].lower().startswith(REPEALED)
 
 
-def status_told(redaction: Redaction) -> Act.Status:
+def status_told(redaction: Redaction, by_card: str = "") -> Act.Status:
+    """A corpus of first texts knows a repeal or an amendment from its cards alone."""
     if _is_repealed(redaction.text):
         return Act.Status.REPEALED
+    if by_card and by_card != Act.Status.IN_FORCE:
+        return Act.Status(by_card)
     return Act.Status.AMENDED if redaction.dated else Act.Status.IN_FORCE
 
 

@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from acts import selectors
 from acts.forms import RequisitesForm, UploadForm, initial_of
@@ -19,6 +20,11 @@ from acts.services.imports import known_act
 
 View = Callable[..., HttpResponse]
 PER_PAGE = 50
+SAID = {
+    "imported": gettext_lazy("Акт загружен."),
+    "updated": gettext_lazy("Такой текст уже есть в библиотеке; сведения об акте обновлены."),
+    "unchanged": gettext_lazy("Такой текст уже есть в библиотеке."),
+}
 
 
 def for_importers(view: View) -> View:
@@ -90,12 +96,7 @@ def _accept(request: HttpRequest, token: str, form: RequisitesForm) -> HttpRespo
     except ValidationError as error:
         form.add_error(None, error)
         return None
-    said = (
-        _("Акт загружен.")
-        if result.status == "imported"
-        else _("Такой текст уже есть в библиотеке.")
-    )
-    messages.success(request, said)
+    messages.success(request, SAID[result.status])
     return redirect("acts:detail", pk=result.act.pk)
 
 

@@ -15,11 +15,12 @@ from legaltext.model import Act, Requisites, SourceError
 from legaltext.normalise import normalise
 from legaltext.sources import ruslawod
 from legaltext.sources.binary import ZIP, inflate, refuse_foreign
+from legaltext.sources.card import Card, card_of_page
 from legaltext.sources.docx import docx_text
 from legaltext.sources.encoding import decode
 from legaltext.sources.html import html_text, looks_like_html
 
-__all__ = ["MAX_BYTES", "Source", "read", "read_file"]
+__all__ = ["MAX_BYTES", "Card", "Source", "read", "read_file"]
 
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -28,7 +29,7 @@ MAX_BYTES = 64 * 1024 * 1024
 class Source:
     """Normalised text, the format it came in (html, text, docx, ruslawod, akn) and its encoding.
 
-    requisites: what a card beside the text says of the act; None where the format has no card.
+    card: what the file says of the act beside the text; None where it says nothing.
     notices: what the file holds beside the text and was left out, a sentence each.
     act: the act itself with the identity of its units, from a format that holds both.
     """
@@ -36,9 +37,14 @@ class Source:
     text: str
     format: str
     encoding: str
-    requisites: Requisites | None = None
+    card: Card | None = None
     notices: tuple[str, ...] = ()
     act: Act | None = None
+
+    @property
+    def requisites(self) -> Requisites | None:
+        """The requisites on the card, which name the act where its text does not."""
+        return self.card.requisites if self.card else None
 
 
 def read(data: bytes, name: str = "", max_bytes: int = MAX_BYTES) -> Source:
@@ -58,9 +64,9 @@ def read(data: bytes, name: str = "", max_bytes: int = MAX_BYTES) -> Source:
         return _source(text, "ruslawod", encoding, name, card)
     if root == akn.ROOT:
         act = akn.read_akn(text, name)
-        return replace(_source(act.text, "akn", encoding, name, act.requisites), act=act)
+        return replace(_source(act.text, "akn", encoding, name, Card(act.requisites)), act=act)
     if looks_like_html(text):
-        return _source(html_text(text, name), "html", encoding, name)
+        return _source(html_text(text, name), "html", encoding, name, card_of_page(text))
     if root and text.lstrip("\ufeff \t\r\n").startswith("<?xml"):
         raise SourceError(f"это XML с корнем <{root}>, а не RusLawOD и не Akoma Ntoso", name)
     return _source(text, "text", encoding, name)
@@ -71,7 +77,7 @@ def _source(
     kind: str,
     encoding: str,
     name: str,
-    card: Requisites | None = None,
+    card: Card | None = None,
     notices: tuple[str, ...] = (),
 ) -> Source:
     text = normalise(text)

@@ -14,7 +14,12 @@ from tqdm import tqdm
 from acts.services.imports import ImportResult, import_files
 
 SUFFIXES = {".html", ".htm", ".txt", ".gz", ".docx", ".xml"}
-STATUSES = {"imported": "загружено", "unchanged": "без изменений", "failed": "не загружено"}
+STATUSES = {
+    "imported": "загружено",
+    "updated": "обновлены сведения",
+    "unchanged": "без изменений",
+    "failed": "не загружено",
+}
 REPEATED = 100
 """So many failures are told again at the end, where they are seen."""
 
@@ -54,7 +59,7 @@ class Command(BaseCommand):
 
 def line(result: ImportResult) -> str:
     said = result.reason or f"{result.act}, положений: {result.provisions}"
-    return f"{STATUSES[result.status]:15} {result.name:40} {said}"
+    return f"{STATUSES[result.status]:18} {result.name:40} {said}"
 
 
 def files_in(paths: list[Path]) -> Iterator[Path]:
