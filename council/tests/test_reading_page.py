@@ -48,6 +48,13 @@ def test_anchored_words_lead_to_their_remark(client, version, expert):
     assert "Расплывчато" in page
 
 
+def test_a_list_away_from_the_text_says_to_which_words(client, version, expert):
+    thread = remark(version, expert, "говорит о кластере")
+    link = f'{page_of(version)}#u-{thread.unit_uid}">говорит о кластере</a>'
+    assert link in read(client, list_of(version), expert)
+    assert link not in read(client, page_of(version), expert)
+
+
 def test_overlapping_remarks_both_show(client, version, expert):
     remark(version, expert, "говорит о кластере")
     remark(version, expert, "о кластере и его участниках")
