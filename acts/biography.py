@@ -69,11 +69,11 @@ def _turn(
 
 
 def histories(units: tuple[Unit, ...]) -> dict[str, SafeString]:
-    """Under the heading of each article, the way to its text over time."""
+    """For under the heading of each article, the way to its text over time."""
     articles = (one for unit in units for one in unit.walk() if one.kind == Kind.ARTICLE)
     return {article.uid: _way(article.uid) for article in articles}
 
 
 def _way(uid: str) -> SafeString:
     address = reverse("acts:biography", kwargs={"uid": uid})
-    return format_html('<div class="line"><a href="{}">{}</a></div>', address, _("История"))
+    return format_html('<a href="{}">{}</a>', address, _("История"))

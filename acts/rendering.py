@@ -7,7 +7,7 @@ Every unit is a `div.u` with its uid; `textContent` of its `.words` is exactly `
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from django.utils.html import escape
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -50,6 +50,18 @@ def anchors_of(units: tuple[Unit, ...]) -> dict[str, str]:
             if one.kind == Kind.ARTICLE and one.number:
                 first.setdefault(f"st{slug(one.number)}", one.uid)
     return {uid: anchor for anchor, uid in first.items()}
+
+
+def lines_under(*parts: Mapping[str, SafeString]) -> dict[str, SafeString]:
+    """Pieces by uid, side by side in one line under the heading."""
+    uids = dict.fromkeys(uid for part in parts for uid in part)
+    return {
+        uid: format_html(
+            '<div class="line">{}</div>',
+            format_html_join(" ", "{}", ((part[uid],) for part in parts if uid in part)),
+        )
+        for uid in uids
+    }
 
 
 def slug(number: Number) -> str:

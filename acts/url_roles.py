@@ -3,7 +3,7 @@
 from typing import Any
 
 from accounts.roles import Access, Capability
-from accounts.url_roles import State, UrlRow, World, everyone, holders
+from accounts.url_roles import State, UrlRow, World, everyone, holders, signed_in
 
 
 def _redaction(world: World) -> Any:
@@ -46,6 +46,11 @@ URL_ROLES: dict[str, UrlRow] = {
     "acts:compare": UrlRow(read=everyone(), states={"imported": State(kwargs=_pair)}),
     "acts:links": UrlRow(read=everyone(), states={"imported": State(kwargs=_act)}),
     "acts:biography": UrlRow(read=everyone(), states={"imported": State(kwargs=_provision)}),
+    "acts:watches": UrlRow(read=signed_in()),
+    "acts:watch": UrlRow(write=signed_in(), states={"imported": State(kwargs=_act)}),
+    "acts:watch_provision": UrlRow(
+        write=signed_in(), states={"imported": State(kwargs=_provision)}
+    ),
     "acts_admin": UrlRow(read=IMPORTERS),
     "acts_admin_act": UrlRow(read=IMPORTERS, states={"imported": State(kwargs=_act)}),
     "acts_admin_status": UrlRow(write=IMPORTERS, states={"imported": State(kwargs=_act)}),

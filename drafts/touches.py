@@ -1,21 +1,31 @@
 """What a version does to the act, place by place: kept beside its tree for the page of the act.
 
 A touch is [uid of the article, address, what]: the article (or top unit) of the act in force beside
-which it is told, the place that changes, and one of the words of `WHAT`.
+which it is told, the place that changes, and one of the words of `acts.changes`.
 """
 
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from acts.comparison import Item, view_of
+from acts.changes import (
+    ADDED,
+    DELETED,
+    DROPPED,
+    MOVED,
+    NEW,
+    RENUMBERED,
+    REPEALED,
+    REPLACED,
+    is_old_place,
+    what_of,
+)
+from acts.comparison import view_of
 from acts.services.provisions import provision_units
 from acts.wordings import new_of, place
 from legaltext.model import Act, Address
 
 Touch = list[str]
-NEW, REPEALED, DELETED, MOVED, RENUMBERED = "new", "repealed", "deleted", "moved", "renumbered"
-REPLACED, ADDED, DROPPED = "replaced", "added", "dropped"
 
 
 def touches_of(base: Act, act: Act) -> list[Touch]:
@@ -24,8 +34,8 @@ def touches_of(base: Act, act: Act) -> list[Touch]:
     found = []
     for item in view_of(base, act).items:
         top = tops.beside(item.uid)
-        if top and not _is_old_place(item):
-            found.append([top, str(item.address or ""), _what(item)])
+        if top and not is_old_place(item):
+            found.append([top, str(item.address or ""), what_of(item)])
     return found
 
 
@@ -49,25 +59,6 @@ def _words() -> dict[str, str]:
         ADDED: _("слова добавлены"),
         DROPPED: _("слова исключены"),
     }
-
-
-def _is_old_place(item: Item) -> bool:
-    return item.sign == "moved" and not item.new_units
-
-
-def _what(item: Item) -> str:
-    if item.sign == "plus":
-        return NEW
-    if item.sign == "minus":
-        return REPEALED if item.new_units else DELETED
-    if item.sign == "moved":
-        return MOVED
-    if item.old_units[0].number != item.new_units[0].number:
-        return RENUMBERED
-    ops = {run.op for run in item.new.runs if run.text.strip()}
-    if {"ins", "del"} <= ops:
-        return REPLACED
-    return ADDED if "ins" in ops else DROPPED
 
 
 class _Tops:

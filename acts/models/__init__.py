@@ -4,6 +4,7 @@ from acts.models.consolidation import Consolidation
 from acts.models.keyword import Keyword
 from acts.models.provision import Provision
 from acts.models.redaction import Redaction, RedactionTree, Validity
+from acts.models.watch import Watch
 
 __all__ = [
     "Act",
@@ -14,4 +15,5 @@ __all__ = [
     "Redaction",
     "RedactionTree",
     "Validity",
+    "Watch",
 ]

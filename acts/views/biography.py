@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from acts import hooks
+from acts import hooks, watching
 from acts.biography import life_of
 from acts.hooks import lines_at
 
@@ -15,6 +15,9 @@ def biography(request: HttpRequest, uid: str) -> HttpResponse:
     context = {
         "act": life.act,
         "life": life,
+        "uid": uid,
+        "watch_form": watching.FORM,
+        "is_watched": uid in watching.watched_uids(request.user, life.act),
         "drafts": lines_at(hooks.pending_changes(request.user, life.act), uid),
     }
     return render(request, "acts/biography.html", context)

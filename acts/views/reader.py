@@ -1,6 +1,8 @@
 """The list of acts and the reading page of one."""
 
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -9,14 +11,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.safestring import SafeString
 
-from acts import hooks, selectors, trees
+from acts import hooks, selectors, trees, watching
 from acts.biography import histories
 from acts.citing import citation_marks
 from acts.models import Act, Redaction
 from acts.outline import contents, outline
-from acts.rendering import Decoration, render_units
-from legaltext.model import Kind
+from acts.rendering import Decoration, lines_under, render_units
+from acts.rules import can_watch
+from legaltext.model import Kind, Unit
 
 PER_PAGE = 30
 
@@ -60,6 +64,7 @@ def _reader(
     asked: str = "",
 ) -> HttpResponse:
     redactions = selectors.timeline(act)
+    watched = watching.watched_uids(request.user, act)
     context = {
         "act": act,
         "redaction": redaction,
@@ -69,21 +74,37 @@ def _reader(
         "cited_by": selectors.citing_acts(act).count(),
         "bad_date": bad_date,
         "asked": asked,
+        "is_watched": "" in watched,
+        "watch_form": watching.FORM,
     }
     if redaction:
-        context |= _text(request, act, redaction, has_history=len(redactions) > 1)
+        ways = partial(_ways, request, watched, has_history=len(redactions) > 1)
+        context |= _text(request, act, redaction, ways)
     return render(request, "acts/detail.html", context)
 
 
+def _ways(
+    request: HttpRequest, watched: frozenset[str], units: tuple[Unit, ...], *, has_history: bool
+) -> dict[str, SafeString]:
+    """What stands under the headings of articles: the way to the history, the button of a watch."""
+    return lines_under(
+        histories(units) if has_history else {},
+        watching.buttons(units, watched) if can_watch(request.user) else {},
+    )
+
+
 def _text(
-    request: HttpRequest, act: Act, redaction: Redaction, *, has_history: bool
+    request: HttpRequest,
+    act: Act,
+    redaction: Redaction,
+    ways: Callable[[tuple[Unit, ...]], dict[str, SafeString]],
 ) -> dict[str, Any]:
     units = trees.act_of(redaction).units
     changes = hooks.pending_changes(request.user, act)
     decoration = Decoration(
         marks=citation_marks(units, selectors.citations_of(redaction)),
         margins=hooks.margins(changes),
-        under_headings=histories(units) if has_history else {},
+        under_headings=ways(units),
     )
     counts = Counter(uid for change in changes for uid in change.lines)
     return {
