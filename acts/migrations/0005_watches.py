@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("acts", "0003_consolidation"),
+        ("acts", "0004_keywords_publication_and_state_by_the_card"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
