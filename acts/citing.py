@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from django.urls import reverse
 
 from acts.rendering import Mark, slug
-from acts.services.provisions import provision_units
-from legaltext.model import Act, Address, Kind, Requisites, Unit
+from legaltext.model import Address, Kind, Unit
 
 Cited = Mapping[str, tuple[int, str]]
 """words → (pk of the act they name, address in it)"""
@@ -16,11 +15,10 @@ def citation_marks(units: tuple[Unit, ...], cited: Mapping[str, Cited]) -> dict[
     """Marks by uid; `cited` by uid of a provision."""
     if not cited:
         return {}
+    everything = (one for unit in units for one in unit.walk())
+    citing = ((one, cited[one.uid]) for one in everything if one.uid in cited)
     marks: dict[str, list[Mark]] = {}
-    for _, provision in provision_units(Act(Requisites(), units, "")):
-        words = cited.get(provision.uid)
-        if not words:
-            continue
+    for provision, words in citing:
         for unit in provision.walk():
             if found := _marks_in(unit, words):
                 marks[unit.uid] = found

@@ -69,8 +69,12 @@ def slug(number: Number) -> str:
 
 
 def render_units(units: tuple[Unit, ...], decoration: Decoration | None = None) -> SafeString:
-    pieces = _units(units, 1, decoration or Decoration(), anchors_of(units))
-    return mark_safe("".join(pieces))  # noqa: S308 – escaped below
+    return mark_safe("".join(pieces_of(units, decoration)))  # noqa: S308 – escaped below
+
+
+def pieces_of(units: tuple[Unit, ...], decoration: Decoration | None = None) -> Iterator[str]:
+    """The same in small strings, made as they are taken."""
+    return _units(units, 1, decoration or Decoration(), anchors_of(units))
 
 
 def _units(

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from itertools import pairwise
 
-from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Manager, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from acts.models import Act, Citation, Provision, Redaction, Validity
@@ -66,7 +66,19 @@ def current_redaction(act: Act, on: dt.date | None = None) -> Redaction | None:
     Without a day there is always an answer when the act has a text: where nothing is in force today,
     what will be soonest, or what was last; texts of unknown dates stand last, the newest first.
     """
-    rows = with_dates(act.redactions.select_related("act", "stored_tree"))
+    return _in_force(with_dates(act.redactions.select_related("act", "stored_tree")), on)
+
+
+def redaction_to_read(act: Act, on: dt.date | None = None) -> Redaction | None:
+    """The same for a page that shows the tree: a text of megabytes is not asked for twice."""
+    return _in_force(with_dates(without_texts(act.redactions)), on)
+
+
+def without_texts(redactions: Manager[Redaction]) -> QuerySet[Redaction]:
+    return redactions.select_related("act", "changed_by", "stored_tree").defer("text")
+
+
+def _in_force(rows: QuerySet[Redaction], on: dt.date | None) -> Redaction | None:
     latest = rows.order_by(F("starts_on").desc(nulls_last=True), "-pk")
     if on is not None:
         begun = latest.filter(starts_on__lte=on).first()
@@ -155,7 +167,7 @@ def places_of_citing(act: Act, citing: Iterable[Act]) -> list[tuple[Act, list[Ci
 
 def acts_cited(act: Act) -> QuerySet[Act]:
     """Acts of the library that the act cites in the redaction of today, with `times`."""
-    redaction = current_redaction(act)
+    redaction = _in_force(with_dates(act.redactions.only("pk")), None)
     cited = Q(cited_by__redaction=redaction)
     return (
         Act.objects.filter(cited)

@@ -46,8 +46,13 @@ def _load(row: dict[str, Any]) -> Unit:
     )
 
 
+def units_of(redaction: Redaction) -> tuple[Unit, ...]:
+    """The units of the stored tree, uids included; nothing is parsed again, `text` is not asked for."""
+    return load(redaction.stored_tree.tree)
+
+
 def act_of(redaction: Redaction) -> Act:
-    """The redaction as the core knows it, uids included; nothing is parsed again."""
+    """The redaction as the core knows it."""
     act = redaction.act
     requisites = Requisites(act.kind, act.body, act.date, act.number, act.title)
-    return Act(requisites, load(redaction.stored_tree.tree), redaction.text)
+    return Act(requisites, units_of(redaction), redaction.text)

@@ -4,6 +4,7 @@ import lxml.html
 import pytest
 from django.urls import reverse
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from wagtail import hooks
 
 from acts import trees
@@ -191,3 +192,33 @@ def test_text_of_unknown_date_says_so(client):
     page = client.get(reverse("acts:detail", kwargs={"pk": row.act_id})).content.decode()
     assert "дата редакции в тексте не названа" in page
     assert "дата неизвестна" in page
+
+
+@pytest.mark.django_db
+def test_long_act_is_sent_in_pieces_with_its_outline_and_first_articles_in_the_first(client):
+    act = imported(articles=400).act
+    response = client.get(reverse("acts:detail", kwargs={"pk": act.pk}))
+    pieces = [piece.decode() for piece in response.streaming_content]
+    assert len(pieces) > 3
+    assert 'href="#st400"' in pieces[0]
+    assert 'id="st5"' in pieces[0]
+    assert 'id="st400"' not in pieces[0]
+    whole = "".join(pieces)
+    assert whole.count('<article class="art') == 400
+    assert whole.rstrip().endswith("</html>")
+
+
+@pytest.mark.django_db
+def test_short_act_is_sent_whole(client):
+    assert not client.get(f"/acts/{imported().act_id}/").streaming
+
+
+@pytest.mark.django_db
+def test_long_act_keeps_the_language_of_its_request_to_the_last_piece(client, monkeypatch):
+    redaction = imported(articles=400)
+    change = PendingChange("Проект", "/d/", {redaction.provisions.last().uid: ["часть 1"]})
+    monkeypatch.setattr("acts.rendering._", lambda words: f"{get_language()}: %(place)s")
+    client.cookies["django_language"] = "en"
+    with hooks.register_temporarily("acts_pending_changes", lambda user, act: [change]):
+        response = client.get(f"/acts/{redaction.act_id}/")
+    assert 'aria-label="en: Статья 400"' in response.getvalue().decode()

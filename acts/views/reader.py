@@ -1,12 +1,13 @@
 """The list of acts and the reading page of one."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,8 +19,9 @@ from acts.biography import histories
 from acts.citing import citation_marks
 from acts.models import Act, Redaction
 from acts.outline import contents, outline
-from acts.rendering import Decoration, lines_under, render_units
+from acts.rendering import Decoration, lines_under, pieces_of
 from acts.rules import can_watch
+from acts.streaming import page_around
 from legaltext.model import Kind, Unit
 
 PER_PAGE = 30
@@ -37,7 +39,7 @@ def act_list(request: HttpRequest) -> HttpResponse:
     return render(request, "acts/list.html", context)
 
 
-def act_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def act_detail(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The newest redaction, or the one in force on `?date=2026-11-24`; a bad date is said, not guessed."""
     act = get_object_or_404(Act, pk=pk)
     asked = request.GET.get("date", "")
@@ -45,12 +47,12 @@ def act_detail(request: HttpRequest, pk: int) -> HttpResponse:
         on = parse_date(asked) if asked else None
     except ValueError:
         on = None
-    redaction = selectors.current_redaction(act, on=on)
+    redaction = selectors.redaction_to_read(act, on=on)
     return _reader(request, act, redaction, bad_date=bool(asked and on is None), asked=asked)
 
 
-def redaction_detail(request: HttpRequest, pk: int, redaction: int) -> HttpResponse:
-    rows = selectors.with_dates(Redaction.objects.select_related("act", "stored_tree"))
+def redaction_detail(request: HttpRequest, pk: int, redaction: int) -> HttpResponseBase:
+    rows = selectors.with_dates(selectors.without_texts(Redaction.objects))
     found = get_object_or_404(rows, pk=redaction, act_id=pk)
     return _reader(request, found.act, found)
 
@@ -62,7 +64,7 @@ def _reader(
     *,
     bad_date: bool = False,
     asked: str = "",
-) -> HttpResponse:
+) -> HttpResponseBase:
     redactions = selectors.timeline(act)
     watched = watching.watched_uids(request.user, act)
     context = {
@@ -77,10 +79,11 @@ def _reader(
         "is_watched": "" in watched,
         "watch_form": watching.FORM,
     }
-    if redaction:
-        ways = partial(_ways, request, watched, has_history=len(redactions) > 1)
-        context |= _text(request, act, redaction, ways)
-    return render(request, "acts/detail.html", context)
+    if redaction is None:
+        return render(request, "acts/detail.html", context)
+    ways = partial(_ways, request, watched, has_history=len(redactions) > 1)
+    sides, text = _text(request, act, redaction, ways)
+    return page_around(request, "acts/detail.html", context | sides, text)
 
 
 def _ways(
@@ -98,8 +101,9 @@ def _text(
     act: Act,
     redaction: Redaction,
     ways: Callable[[tuple[Unit, ...]], dict[str, SafeString]],
-) -> dict[str, Any]:
-    units = trees.act_of(redaction).units
+) -> tuple[dict[str, Any], Iterator[str]]:
+    """What stands around the text, and the text."""
+    units = trees.units_of(redaction)
     changes = hooks.pending_changes(request.user, act)
     decoration = Decoration(
         marks=citation_marks(units, selectors.citations_of(redaction)),
@@ -107,11 +111,8 @@ def _text(
         under_headings=ways(units),
     )
     counts = Counter(uid for change in changes for uid in change.lines)
-    return {
-        "outline": outline(units, counts),
-        "contents": contents(units),
-        "text": render_units(units, decoration),
-    }
+    sides = {"outline": outline(units, counts), "contents": contents(units)}
+    return sides, pieces_of(units, decoration)
 
 
 def provision(request: HttpRequest, uid: str) -> HttpResponse:
