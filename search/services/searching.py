@@ -52,17 +52,23 @@ def search(query: SearchQuery, user: Person) -> SearchResults:
 
 
 def _find(plan: SearchPlan, reader: Reader, user: Person) -> _Found:
-    candidates = reader.candidates(plan, RERANKED)
-    is_wide = _is_thin(plan, candidates)
-    if is_wide:
-        wide = reader.candidates(widened(plan), RERANKED)
-        is_wide = wide.total > candidates.total
-        candidates, plan = (wide, widened(plan)) if is_wide else (candidates, plan)
+    strict = plan
+    plan, candidates = candidates_of(strict, reader)
     open_keys = access.still_open(user, (one.document for one in candidates.found))
     shown = [one for one in candidates.found if one.document.key in open_keys]
     closed = len(candidates.found) - len(shown)
     candidates = replace(candidates, total=candidates.total - closed)
-    return _Found(plan, rank(plan, shown, reader, reader.size), candidates, is_wide)
+    return _Found(plan, rank(plan, shown, reader, reader.size), candidates, plan is not strict)
+
+
+def candidates_of(plan: SearchPlan, reader: Reader) -> tuple[SearchPlan, Candidates]:
+    """What the engine finds, and by which plan: a wider one where this one finds next to nothing."""
+    candidates = reader.candidates(plan, RERANKED)
+    if _is_thin(plan, candidates):
+        wide = reader.candidates(widened(plan), RERANKED)
+        if wide.total > candidates.total:
+            return widened(plan), wide
+    return plan, candidates
 
 
 def _is_thin(plan: SearchPlan, candidates: Candidates) -> bool:
