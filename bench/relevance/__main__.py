@@ -16,18 +16,32 @@ README = Path(__file__).with_name("README.md")
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.relevance", description=__doc__)
-    parser.add_argument("what", nargs="?", default="scores", choices=["scores", "pool", "signs"])
+    parser.add_argument("what", nargs="?", default="scores", choices=["scores", "pool"])
     parser.add_argument("--folder", type=Path, default=Path("var/relevance"))
     parser.add_argument("--write", action="store_true", help="put the tables into README.md")
     options = parser.parse_args()
     # The library stays on SQLite: PostgreSQL is only asked to search.
     postgres = os.environ.pop("DATABASE_URL", "")
-    open_library(options.folder.resolve())
+    folder = options.folder.resolve()
+    open_library(folder)
     from bench.relevance import report
 
-    for line in report.lines(options.what, options.folder.resolve(), postgres, options.write):
+    made = {"pool": report.unjudged(postgres), "scores": report.scores(folder, postgres)}
+    lines = []
+    for line in made[options.what]:
         print(line, flush=True)
+        lines.append(line)
+    if options.write:
+        write(options.what, lines)
     return 0
+
+
+def write(what: str, lines: list[str]) -> None:
+    """Put the table between its marks in the README."""
+    begin, end = f"<!-- {what} -->\n", f"<!-- end of {what} -->"
+    head, _, rest = README.read_text(encoding="utf-8").partition(begin)
+    tail = rest.partition(end)[2]
+    README.write_text(head + begin + "\n".join(lines) + "\n" + end + tail, encoding="utf-8")
 
 
 if __name__ == "__main__":

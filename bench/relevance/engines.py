@@ -89,9 +89,7 @@ def boosted(documents: Sequence[IndexDocument]) -> Engine:
     return _best(documents, scores)
 
 
-def _best(
-    documents: Sequence[IndexDocument], scores: Callable[[str], dict[int, float]]
-) -> Engine:
+def _best(documents: Sequence[IndexDocument], scores: Callable[[str], dict[int, float]]) -> Engine:
     def answer(query: str) -> list[Place]:
         found = scores(query)
         best = sorted(found, key=lambda number: (-found[number], number))[:DEPTH]

@@ -1,7 +1,6 @@
 """The library that is searched: an instance of its own with the acts of the data."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 from bench.measure import DATA
@@ -20,8 +19,6 @@ def open_library(folder: Path) -> None:
     django.setup()
     from django.core.management import call_command
 
-    from search.engine import backend
-
     mark = folder / "imported"
     if not mark.exists():
         folder.mkdir(parents=True, exist_ok=True)
@@ -29,15 +26,16 @@ def open_library(folder: Path) -> None:
         call_command("import_acts", *(str(DATA / name) for name in FOLDERS))
         call_command("rebuild_index")
         mark.touch()
-    elif not _is_readable(backend()):
+    elif not _is_readable():
         call_command("rebuild_index")
 
 
-def _is_readable(engine) -> bool:  # type: ignore[no-untyped-def]
+def _is_readable() -> bool:
     from search.backends.base import IndexUnavailable
+    from search.engine import backend
 
     try:
-        engine.reader()
+        backend().reader()
     except IndexUnavailable:
         return False
     return True

@@ -9,7 +9,6 @@ from bench.relevance.engines import (
     Engine,
     boosted,
     index_of,
-    place_of,
     plain,
     product,
     title_document,
@@ -20,8 +19,6 @@ from bench.relevance.scores import Score, has_answer, mean, score
 from search.documents import IndexDocument
 from search.engine import backend
 from search.sources import documents_of, parents
-
-README = Path(__file__).with_name("README.md")
 
 
 @dataclass(frozen=True)
@@ -63,14 +60,14 @@ def _plain(documents: Sequence[IndexDocument], postgres: str, table: str) -> dic
     return engines
 
 
-def lines(what: str, folder: Path, postgres: str, write: bool) -> Iterator[str]:
+def unjudged(postgres: str) -> Iterator[str]:
     corpus = acts(postgres)
-    if what == "pool":
-        yield from pool.lines(
-            corpus.asked, list(corpus.engines.values()), corpus.documents, corpus.grades
-        )
-        return
-    yield from table(corpus, titles(folder, postgres))
+    engines = list(corpus.engines.values())
+    yield from pool.lines(corpus.asked, engines, corpus.documents, corpus.grades)
+
+
+def scores(folder: Path, postgres: str) -> Iterator[str]:
+    yield from table(acts(postgres), titles(folder, postgres))
 
 
 def table(corpus: Corpus, of_titles: Corpus) -> Iterator[str]:
