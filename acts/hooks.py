@@ -74,13 +74,13 @@ def _box(change: PendingChange, lines: Sequence[str]) -> SafeString:
         change.url,
         change.label,
         about,
-        format_html_join("", "<br>{}", ((line,) for line in _shown(lines))),
+        format_html_join("", "<br>{}", ((line,) for line in shown(lines))),
         beside,
     )
 
 
-def _shown(lines: Sequence[str]) -> list[str]:
-    """A draft that rewrites the whole article is not told line by line."""
+def shown(lines: Sequence[str]) -> list[str]:
+    """What rewrites a whole article is not told line by line."""
     if len(lines) <= LINES:
         return list(lines)
     more = len(lines) - LINES

@@ -16,6 +16,8 @@ from drafts.pending import pending_changes
 from drafts.registers import DraftsRegister
 from drafts.selectors import drafts_visible_to, newest_published
 from drafts.services import reparse
+from drafts.telling import VERSION, versions_open_to
+from notifications.hooks import SIGHTS, See
 
 SHOWN = 5
 
@@ -70,3 +72,8 @@ def trees_of_versions() -> ReparseSource:
 @hooks.register(PENDING_CHANGES)
 def changes_that_drafts_propose(user: Person, act: Act) -> list[PendingChange]:
     return pending_changes(user, act)
+
+
+@hooks.register(SIGHTS)
+def versions_that_notices_are_about() -> dict[str, See]:
+    return {VERSION: versions_open_to}

@@ -9,7 +9,8 @@ from acts.models.act import Act
 
 class Watch(models.Model):
     """`uid` "" watches the whole act. A uid outlives redactions, new numbers and a repeal;
-    `address` is how the place was called when the watch began, for when no text has it any more.
+    `address` is how the place was called when the watch began, for when no text has it any more;
+    `status` is the state of the act that the person knows of.
     """
 
     user = models.ForeignKey(
@@ -18,6 +19,7 @@ class Watch(models.Model):
     act = models.ForeignKey(Act, models.CASCADE, related_name="watches", verbose_name=_("акт"))
     uid = models.CharField(_("положение"), max_length=32, blank=True)
     address = models.CharField(_("адрес"), max_length=300, blank=True)
+    status = models.CharField(max_length=16, choices=Act.Status, default=Act.Status.IN_FORCE)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -16,7 +16,7 @@ def watch(*, actor: User, act: Act, provision: Provision | None = None) -> Watch
     address = provision.address if provision else ""
     with audited(actor=actor, action="act.watch") as record:
         row, is_new = Watch.objects.get_or_create(
-            user=actor, act=act, uid=uid, defaults={"address": address}
+            user=actor, act=act, uid=uid, defaults={"address": address, "status": act.status}
         )
         if is_new:
             record.on(row)
