@@ -22,6 +22,7 @@ urlpatterns = [
     path("council/", include("council.urls")),
     path("consultations/", include("consultations.urls")),
     path("search/", include("search.urls")),
+    path("notices/", include("notifications.urls")),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": ShownPages}}, name="sitemap"),
     path("", include(wagtail_urls)),
 ]

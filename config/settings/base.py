@@ -154,6 +154,8 @@ MEDIA_ROOT = VAR_DIR / "media"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "pravka@localhost")
+# Seconds: a mail server that says nothing holds up whoever waits for it no longer than that.
+EMAIL_TIMEOUT = 20
 
 # No inline script or style anywhere, the Wagtail admin included, but for two styles that its text
 # editor puts on a page by itself: the marks of nested lists and, without a hint, an empty one.

@@ -15,6 +15,8 @@ class Address(models.Model):
     soft_at = models.DateTimeField(null=True, blank=True)
     stopped_at = models.DateTimeField(null=True, blank=True)
     said = models.CharField(_("ответ почты"), max_length=300, blank=True)
+    # A report about a letter sent before this says nothing about the address as it is now.
+    confirmed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("адрес почты")

@@ -13,7 +13,7 @@ class Notice(models.Model):
     """`key` names the occasion within the category; `about_kind` and `about_pk` what it is of.
 
     `mail` is how it is still to be sent, or was: pending while `mailed_at` is empty and `mail` is not
-    «never». `claimed_at` keeps two senders apart.
+    «never». `claim` keeps two senders apart: who has it, since `claimed_at`, is sending.
     """
 
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
@@ -28,6 +28,7 @@ class Notice(models.Model):
     in_app = models.BooleanField(_("на сайте"), default=True)
     read_at = models.DateTimeField(null=True, blank=True)
     mail = models.CharField(_("письмом"), max_length=16, choices=Mail)
+    claim = models.UUIDField(null=True, blank=True)
     claimed_at = models.DateTimeField(null=True, blank=True)
     mailed_at = models.DateTimeField(null=True, blank=True)
     letter = models.ForeignKey(

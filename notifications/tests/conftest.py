@@ -6,6 +6,7 @@ from wagtail import hooks
 from notifications import categories
 from notifications.categories import Category, Default, Mail
 from notifications.hooks import SIGHTS
+from notifications.tests.catcher import Catcher, Server
 
 
 @pytest.fixture
@@ -33,3 +34,17 @@ def open_things():
     seen = {1, 2, 3}
     with hooks.register_temporarily(SIGHTS, lambda: {"thing": lambda user, pks: seen & set(pks)}):
         yield seen
+
+
+@pytest.fixture
+def smtp(settings):
+    """A mail server on the loopback, and the site set to use it."""
+    catcher = Catcher()
+    server = Server(catcher)
+    server.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+    settings.WAGTAILADMIN_BASE_URL = "https://pravka.example"
+    settings.DEFAULT_FROM_EMAIL = "Правка <pravka@pravka.example>"
+    yield catcher
+    server.stop()

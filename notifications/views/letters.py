@@ -1,0 +1,66 @@
+"""What works by a link in a letter, without a sign-in: shown on GET, done on POST.
+
+Scanners of mail follow every link, so a GET changes nothing.
+"""
+
+from django.core.signing import BadSignature
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from accounts.models import User
+from notifications.categories import Mail, category_named
+from notifications.choices import choices_of
+from notifications.links import Leaving, read_address, read_undo, read_unsubscribe, undo_token
+from notifications.services.addresses import address_confirmed
+from notifications.services.preferences import mail_changed
+
+
+# RFC 8058: the mail program posts by itself, without cookies; the signature is the permission.
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
+    try:
+        leaving = read_unsubscribe(token)
+        before = read_undo(request.POST["undo"], leaving.user) if "undo" in request.POST else None
+    except BadSignature as error:
+        raise Http404 from error
+    user = get_object_or_404(User, pk=leaving.user)
+    context = _of(leaving)
+    if request.method == "POST" and before is not None:
+        mail_changed(user=user, mail=before, action="notices.subscribe_again")
+        context["restored"] = True
+    elif request.method == "POST":
+        mail = dict.fromkeys(leaving.categories, Mail.NEVER)
+        stood = mail_changed(user=user, mail=mail, action="notices.unsubscribe")
+        context |= {"done": True, "undo": undo_token(user.pk, stood)}
+    return render(request, "notifications/unsubscribe.html", context)
+
+
+def _of(leaving: Leaving) -> dict[str, object]:
+    still = [
+        name
+        for name in leaving.categories
+        if choices_of([leaving.user], name)[leaving.user].mail != Mail.NEVER
+    ]
+    return {
+        "labels": [category_named(name).label for name in leaving.categories],
+        "still": bool(still),
+    }
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm_address(request: HttpRequest, token: str) -> HttpResponse:
+    try:
+        pk, address = read_address(token)
+    except BadSignature as error:
+        raise Http404 from error
+    user = get_object_or_404(User, pk=pk)
+    if request.method == "POST":
+        address_confirmed(actor=user, address=address)
+    context = {"address": address, "done": request.method == "POST"}
+    return render(request, "notifications/confirm_address.html", context)
