@@ -4,12 +4,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from search.lemmas import lemma_of, root_of
 
 # A number keeps its own joints («488-фз», «7.1», «59/2»), words are taken apart at hyphens:
 # «купли-продажи» is found by either half and, in order, by both.
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"\d+(?:[.\-/‑]\d+)*(?:[-‑][^\W\d_]{1,5}(?![^\W_]))?[⁰¹²³⁴⁵⁶⁷⁸⁹]*|[^\W\d_](?:[^\W\d_]|[\u0300\u0301\u0306\u0308])*"
 )
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -44,15 +45,21 @@ def fold(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=200_000)
+def form_of(spelling: str) -> str:
+    """A word or number of a text as it is compared: folded, never longer than engines take."""
+    return fold(spelling)[:LONGEST]
+
+
 def tokenise(text: str) -> Iterator[Token]:
-    for found in _TOKEN.finditer(text):
+    for found in TOKEN.finditer(text):
         start, end = found.span()
-        yield Token(start, end, fold(found[0])[:LONGEST])
+        yield Token(start, end, form_of(found[0]))
 
 
 def forms(text: str) -> list[str]:
     """Words as written, folded: what a phrase in quotes is compared with."""
-    return [fold(found)[:LONGEST] for found in _TOKEN.findall(text)]
+    return [form_of(found) for found in TOKEN.findall(text)]
 
 
 def lemmas(text: str) -> list[str]:

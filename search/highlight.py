@@ -1,13 +1,15 @@
 """Snippets with the words found marked, made from the original text: the same for every engine."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.analysis import Token, tokenise
+from search.analysis import TOKEN, form_of
 from search.lemmas import lemma_of
+from search.packed import Finder, length
 from search.plan import SearchPlan, Words
 
 # Characters of a snippet, and how much of it stands before the first word found.
@@ -17,30 +19,42 @@ BEFORE = 60
 READ = 60_000
 MARK, UNMARK = "<mark>", "</mark>"
 
+# Number of the word in the text, its start and end, its form and lemma.
+_Met = tuple[int, int, int, str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """lemmas: single words in any form; runs: several in a row; exact: forms as in the quotes."""
+    """lemmas: single words in any form; runs: several in a row; exact: forms as in the quotes.
+    words: of all of these, which `finder` finds by their lemmas. spellings: what was read so far,
+    the same for all texts of an answer.
+    """
 
     lemmas: frozenset[str]
     runs: tuple[Words, ...]
     exact: tuple[Words, ...]
+    words: frozenset[str]
+    finder: Finder
+    spellings: dict[str, tuple[str, str] | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, plan: SearchPlan) -> "Wanted":
         ways = [way.words for term in plan.terms for way in term.ways]
         numbers = (plan.act.number,) if plan.act and "-" in plan.act.number else ()
-        return cls(
-            frozenset([words[0] for words in ways if len(words) == 1]) | frozenset(numbers),
-            tuple(words for words in ways if len(words) > 1),
-            plan.phrases,
-        )
+        alone = frozenset([words[0] for words in ways if len(words) == 1]) | frozenset(numbers)
+        runs = tuple(words for words in ways if len(words) > 1)
+        inside = frozenset(chain.from_iterable((*runs, *plan.phrases)))
+        words = alone | inside
+        return cls(alone, runs, plan.phrases, words, Finder(words | {*map(lemma_of, words)}))
 
 
-def snippet(text: str, wanted: Wanted, width: int = WIDTH) -> SafeString:
-    """The piece of the text with the most of what is wanted; whatever the text holds is escaped."""
+def snippet(text: str, wanted: Wanted, packed: str = "", width: int = WIDTH) -> SafeString:
+    """The piece of the text with the most of what is wanted; whatever the text holds is escaped.
+
+    packed: its lemmas, where they are known: a line without a word of the query is not read.
+    """
     text = text[:READ]
-    found = spans(text, wanted)
+    found = spans(text, wanted, packed)
     start, end = _window(text, found, width)
     return _marked(text, found, start, end)
 
@@ -50,43 +64,68 @@ def whole(text: str, wanted: Wanted) -> SafeString:
     return _marked(text, spans(text, wanted), 0, len(text))
 
 
-def spans(text: str, wanted: Wanted) -> list[tuple[int, int]]:
+def spans(text: str, wanted: Wanted, packed: str = "") -> list[tuple[int, int]]:
     """Places to mark, in order, none over another."""
-    tokens = list(tokenise(text))
-    forms = [token.form for token in tokens]
-    said = [lemma_of(form) for form in forms]
-    taken = {
-        n
-        for n, (lemma, form) in enumerate(zip(said, forms, strict=True))
-        if lemma in wanted.lemmas or form in wanted.lemmas
-    }
+    tokens = list(_met(text, wanted, packed))
+    said = {n: lemma for n, _start, _end, _form, lemma in tokens}
+    forms = {n: form for n, _start, _end, form, _lemma in tokens}
+    taken = {n for n in said if said[n] in wanted.lemmas or forms[n] in wanted.lemmas}
     taken |= _rows(said, wanted.runs) | _rows(forms, wanted.exact)
-    return _joined(tokens, sorted(taken))
+    return _joined([one for one in tokens if one[0] in taken])
 
 
-def _rows(said: list[str], rows: tuple[Words, ...]) -> set[int]:
+def _met(text: str, wanted: Wanted, packed: str) -> Iterator[_Met]:
+    """Words of the text that may be marked. A spelling is looked at once, however often it stands."""
+    known = wanted.spellings
+    for number, start, line in _lines(text, wanted, packed):
+        for n, hit in enumerate(TOKEN.finditer(line), number):
+            spelling = hit[0]
+            if spelling not in known:
+                known[spelling] = _read(spelling, wanted)
+            if read := known[spelling]:
+                yield (n, start + hit.start(), start + hit.end(), *read)
+
+
+def _lines(text: str, wanted: Wanted, packed: str) -> Iterator[tuple[int, int, str]]:
+    """(number of its first word, start, line) of those that hold what is wanted."""
+    if not packed:
+        yield 0, 0, text
+        return
+    number = start = 0
+    for line, codes in zip(text.split("\n"), packed.split("\n"), strict=False):
+        if wanted.finder.is_in(codes):
+            yield number, start, line
+        number += length(codes)
+        start += len(line) + 1
+
+
+def _read(spelling: str, wanted: Wanted) -> tuple[str, str] | None:
+    """(form, lemma) of a word that the query asks for."""
+    form = form_of(spelling)
+    lemma = lemma_of(form)
+    return (form, lemma) if not wanted.words.isdisjoint((form, lemma)) else None
+
+
+def _rows(said: dict[int, str], rows: tuple[Words, ...]) -> set[int]:
     """Numbers of the words that stand in one of these rows."""
-    beginning: dict[str, list[Words]] = {}
-    for words in rows:
-        beginning.setdefault(words[0], []).append(words)
     taken: set[int] = set()
-    for n, word in enumerate(said):
-        for words in beginning.get(word, ()):
-            if tuple(said[n : n + len(words)]) == words:
+    for words in rows:
+        starts = (n for n, word in said.items() if word == words[0])
+        for n in starts:
+            if all(said.get(n + more) == word for more, word in enumerate(words)):
                 taken |= set(range(n, n + len(words)))
     return taken
 
 
-def _joined(tokens: list[Token], numbers: list[int]) -> list[tuple[int, int]]:
+def _joined(tokens: list[_Met]) -> list[tuple[int, int]]:
     """Neighbouring words are marked together, the blank between them too."""
     found: list[tuple[int, int]] = []
     last = -2
-    for n in numbers:
-        token = tokens[n]
+    for n, start, end, _form, _lemma in tokens:
         if n == last + 1 and found:
-            found[-1] = (found[-1][0], token.end)
+            found[-1] = (found[-1][0], end)
         else:
-            found.append((token.start, token.end))
+            found.append((start, end))
         last = n
     return found
 

@@ -1,12 +1,13 @@
 """The final order: the same for every engine, from the lemmas of the best candidates alone."""
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from search.backends.base import Candidate
 from search.lemmas import lemma_of
+from search.packed import Finder, Places, Run, length
 from search.plan import SearchPlan, Term, Way, Words
 from search.query import Order
 from search.vocabulary import Vocabulary
@@ -32,6 +33,7 @@ class Weights:
 
 # So that multipliers tell candidates apart when there are no words to score.
 _TRACE = 0.001
+_REPEALED = ("утратить", "сила")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,22 @@ class _Scorer:
         self.plan, self.weights = plan, weights
         self.size = max(size, 1)
         self.terms = [*plan.terms, *_said_exactly(plan)]
-        self._counts = vocabulary.frequencies(_words_of(self.terms))
+        words = _words_of(self.terms)
+        self._counts = vocabulary.frequencies(words)
         self.rarity = {word: self._rarity(count) for word, count in self._counts.items()}
         self.importance = [self._importance(term) for term in self.terms]
         self.whole = sum(self.importance) or 1.0
+        self.reading = _Reading(words)
+        self._shares: dict[int, float] = {}
+        self._ways = self._ways_by_first_word()
+
+    def _ways_by_first_word(self) -> dict[str, list["_Way"]]:
+        found: dict[str, list[_Way]] = {}
+        for number, term in enumerate(self.terms):
+            for way in term.ways:
+                worth = way.weight * self._phrase_rarity(way.words)
+                found.setdefault(way.words[0], []).append(_Way(number, way.words, worth))
+        return found
 
     def score(self, candidate: Candidate) -> float:
         return math.prod(self.signs(candidate).values())
@@ -96,8 +110,8 @@ class _Scorer:
     def signs(self, candidate: Candidate) -> dict[str, float]:
         """Factors of the score: words met by weight, then how fully, how near each other and
         whether in the heading."""
-        fields = _Fields(candidate)
-        met = [self._term(term, fields) for term in self.terms]
+        fields = _Fields(candidate, self.reading)
+        met = self._terms_met(fields)
         factors = {"words": sum(met) + _TRACE}
         if self.terms:
             worth = self.weights
@@ -125,15 +139,23 @@ class _Scorer:
         own = [way for way in term.ways if all(self._counts[w] for w in way.words)]
         return term.weight * self._phrase_rarity((own or term.ways)[0].words)
 
-    def _term(self, term: Term, fields: "_Fields") -> float:
-        scores = sorted(
-            (
-                way.weight * self._phrase_rarity(way.words) * self._saturated(way.words, fields)
-                for way in term.ways
-            ),
-            reverse=True,
-        )
-        return term.weight * (scores[0] + self.weights.rest_of_ways * sum(scores[1:4]))
+    def _terms_met(self, fields: "_Fields") -> list[float]:
+        """What each term is worth here: the best way that it is said in, the others for a little.
+
+        Only ways whose first word stands here are looked at: of a hundred a place has a few.
+        """
+        scores: list[list[float]] = [[0.0] for _term in self.terms]
+        for word in fields.met():
+            for way in self._ways.get(word, ()):
+                scores[way.term].append(way.worth * self._saturated(way.words, fields))
+        return [
+            term.weight * self._best_of(found)
+            for term, found in zip(self.terms, scores, strict=True)
+        ]
+
+    def _best_of(self, scores: list[float]) -> float:
+        scores.sort(reverse=True)
+        return scores[0] + self.weights.rest_of_ways * sum(scores[1:4])
 
     def _saturated(self, words: Words, fields: "_Fields") -> float:
         signs = self.weights
@@ -148,19 +170,39 @@ class _Scorer:
 
     def _passages(self, fields: "_Fields") -> tuple[float, float]:
         """The fullest paragraph: share of the query met there, and of neighbours met side by side."""
-        best = (0.0, 0.0)
-        terms = list(zip(self.terms, self.importance, strict=True))
+        best, fullest = 0.0, None
         for line in fields.lines:
-            share = sum(i for term, i in terms if line.says(term)) / self.whole
-            if share > best[0]:
-                best = (share, self._side_by_side(line))
-        return best
+            share = self._share_of(self._said(line))
+            if share > best:
+                best, fullest = share, line
+        return best, self._side_by_side(fullest) if fullest else 0.0
 
-    def _side_by_side(self, line: "_Words") -> float:
+    def _said(self, line: Places) -> int:
+        """The terms that a line says, a bit each."""
+        said, run = 0, None
+        for word in {word for _place, word in line}:
+            for way in self._ways.get(word, ()):
+                if len(way.words) > 1:
+                    run = run or Run(line)
+                    if not run.count(way.words):
+                        continue
+                said |= 1 << way.term
+        return said
+
+    def _share_of(self, said: int) -> float:
+        """By importance, of the whole query."""
+        share = self._shares.get(said)
+        if share is None:
+            known = (i for n, i in enumerate(self.importance) if said >> n & 1)
+            share = self._shares[said] = sum(known) / self.whole
+        return share
+
+    def _side_by_side(self, line: Places) -> float:
         terms = self.terms
         if len(terms) < 2:
             return 0.0
-        places = [line.places(term) for term in terms]
+        firsts = [{way.words[0] for way in term.ways} for term in terms]
+        places = [[place for place, word in line if word in wanted] for wanted in firsts]
         near = sum(
             any(0 < abs(a - b) <= 3 for a in first for b in second)
             for first, second in zip(places, places[1:], strict=False)
@@ -169,78 +211,66 @@ class _Scorer:
 
     def _heading(self, fields: "_Fields") -> float:
         """How far heading and query say the same: share of the query in it times share of it met."""
-        words = fields.heading.words
+        words = fields.heading.found
         if not words:
             return 0.0
-        share = (
-            sum(
-                i
-                for term, i in zip(self.terms, self.importance, strict=True)
-                if fields.heading.says(term)
-            )
-            / self.whole
-        )
-        met = {word for term in self.terms for way in term.ways for word in way.words}
-        return share * math.sqrt(sum(word in met for word in words) / len(words))
+        return self._share_of(self._said(words)) * math.sqrt(len(words) / fields.heading_length)
 
     def _as_a_whole(self, fields: "_Fields") -> float:
         """A document as a whole is the answer when its title is what was asked for."""
         if not self.plan.terms:
             return 100.0
-        return 1.2 if all(fields.title.says(term) for term in self.terms) else 0.3
+        said = self._said(fields.title.found)
+        return 1.2 if said == (1 << len(self.terms)) - 1 else 0.3
 
 
-class _Words:
-    """A run of lemmas in which words and words in a row are counted."""
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way in which the text may say the term of this number, and what that is worth."""
 
-    __slots__ = ("_counts", "_joined", "words")
-
-    def __init__(self, text: str) -> None:
-        self.words: Sequence[str] = text.split()
-        self._counts = Counter(self.words)
-        self._joined = ""
-
-    def count(self, words: Words) -> int:
-        if len(words) == 1:
-            return self._counts[words[0]]
-        if not all(word in self._counts for word in words):
-            return 0
-        if not self._joined:
-            self._joined = f" {' '.join(self.words)} "
-        return self._joined.count(f" {' '.join(words)} ") or self._near(words)
-
-    def says(self, term: Term) -> bool:
-        return any(self.count(way.words) for way in term.ways)
-
-    def places(self, term: Term) -> list[int]:
-        wanted = {way.words[0] for way in term.ways}
-        if not any(word in self._counts for word in wanted):
-            return []
-        return [n for n, word in enumerate(self.words) if word in wanted]
-
-    def _near(self, words: Words) -> int:
-        """In order with a word or two between, as the engine's phrases allow."""
-        starts = [n for n, word in enumerate(self.words) if word == words[0]]
-        reach = len(words) + 2
-        return sum(_in_order(words, self.words[n : n + reach]) for n in starts)
-
-
-def _in_order(words: Words, run: Sequence[str]) -> bool:
-    rest = iter(run)
-    return all(word in rest for word in words)
+    term: int
+    words: Words
+    worth: float
 
 
 class _Fields:
-    __slots__ = ("body", "context", "heading", "is_tombstone", "length", "lines", "title")
+    """Where the words of the query stand in a place."""
 
-    def __init__(self, candidate: Candidate) -> None:
-        self.body = _Words(candidate.body)
-        self.heading = _Words(candidate.heading)
-        self.context = _Words(candidate.context)
-        self.title = _Words(candidate.title)
-        self.lines = [_Words(line) for line in candidate.body.split("\n") if line]
-        self.length = len(self.body.words)
-        self.is_tombstone = self.length < 25 and bool(self.body.count(("утратить", "сила")))
+    __slots__ = (
+        "body", "context", "heading", "heading_length", "is_tombstone", "length", "lines", "title",
+    )  # fmt: skip
+
+    def __init__(self, candidate: Candidate, reading: "_Reading") -> None:
+        self.lines = reading.finder.lines(candidate.body)
+        self.body = Run([*chain.from_iterable(self.lines)])
+        self.heading = reading.run(candidate.heading)
+        self.context = reading.run(candidate.context)
+        self.title = reading.run(candidate.title)
+        self.heading_length = length(candidate.heading)
+        self.length = length(candidate.body)
+        self.is_tombstone = self.length < 25 and _says_repealed(candidate.body)
+
+    def met(self) -> set[str]:
+        return {*self.body.places, *self.heading.places, *self.context.places, *self.title.places}
+
+
+class _Reading:
+    """Titles and headings stand over many places: each is read once."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.finder = Finder(words)
+        self._runs: dict[str, Run] = {}
+
+    def run(self, packed: str) -> Run:
+        known = self._runs.get(packed)
+        if known is None:
+            known = Run([*chain.from_iterable(self.finder.lines(packed))])
+            self._runs[packed] = known
+        return known
+
+
+def _says_repealed(packed: str) -> bool:
+    return bool(_Reading(_REPEALED).run(packed).count(_REPEALED))
 
 
 def _said_exactly(plan: SearchPlan) -> list[Term]:

@@ -17,13 +17,15 @@ class IndexUnavailable(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A document that met the plan, with its lemmas: lines of the text, words apart by spaces."""
+    """A document that met the plan, with its lemmas as `search.packed` puts them. `kept`: what the
+    engine finds its text by."""
 
     document: IndexDocument
     body: str
     heading: str
     title: str
     context: str
+    kept: object = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Reader(Vocabulary, Protocol):
     def candidates(self, plan: SearchPlan, limit: int) -> Candidates:
         """Their documents come without texts."""
 
-    def texts(self, keys: Sequence[str]) -> dict[str, str]:
+    def texts(self, shown: Sequence[Candidate]) -> dict[str, str]:
         """{key: text}, of those that are there."""
 
     def count(self, plan: SearchPlan) -> int: ...

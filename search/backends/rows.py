@@ -9,6 +9,7 @@ from typing import Any
 from search.analysis import fold, forms, lines_of_lemmas
 from search.documents import IndexDocument
 from search.facets import Facet
+from search.packed import pack
 from search.plan import Words
 from search.query import Where
 
@@ -20,6 +21,8 @@ FORMS = "exact"
 TELLING = ("body", "heading", "title")
 # The place of a document that is one as a whole.
 WHOLE = "*"
+# Between packed fields.
+_APART = "\f"
 # How much a word counts where it stands. Headings of articles are written to be found by.
 BOOSTS = {"heading": 2.5, "body": 1.0, "context": 0.6, "title": 0.5}
 _ACT_NUMBER = re.compile(r"\d+(?:/\d+)*(?:-[^\W\d]+)?")
@@ -27,10 +30,12 @@ _ACT_NUMBER = re.compile(r"\d+(?:/\d+)*(?:-[^\W\d]+)?")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`values` of whole-value fields and facets; `words` lines of lemmas; `source` has no text."""
+    """`values` of whole-value fields and facets; `words` lines of lemmas; `packed` the same in the
+    order of WORDS, for putting places in order; `source` has no text."""
 
     values: dict[str, tuple[str, ...]]
     words: dict[str, str]
+    packed: str
     forms: str
     recency: int
     source: str
@@ -39,14 +44,16 @@ class Row:
 
 
 def row_of(document: IndexDocument) -> Row:
+    words = {
+        "title": lines_of_lemmas(document.title),
+        "heading": lines_of_lemmas(document.heading),
+        "context": lines_of_lemmas(document.context),
+        "body": lines_of_lemmas(document.text),
+    }
     return Row(
         values=_values(document),
-        words={
-            "title": lines_of_lemmas(document.title),
-            "heading": lines_of_lemmas(document.heading),
-            "context": lines_of_lemmas(document.context),
-            "body": lines_of_lemmas(document.text),
-        },
+        words=words,
+        packed=_APART.join(pack(words[name]) for name in WORDS),
         forms=" ".join(forms(f"{document.heading}\n{document.text}")),
         recency=document.recency,
         source=_dump(document),
@@ -83,6 +90,11 @@ def _dump(document: IndexDocument) -> str:
     names = [name for name in IndexDocument.__dataclass_fields__ if name != "text"]
     fields = {name: getattr(document, name) for name in names}
     return json.dumps(fields, ensure_ascii=False, default=str)
+
+
+def unpacked(packed: str) -> dict[str, str]:
+    """{name of a field: its words, packed}"""
+    return dict(zip(WORDS, packed.split(_APART), strict=True))
 
 
 def document_of(source: str) -> IndexDocument:

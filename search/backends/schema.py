@@ -1,16 +1,29 @@
 """Fields of the tantivy index, and a document there and back."""
 
+import zlib
+
 import tantivy
 
 from search import lemmas
 from search.backends.base import Candidate
-from search.backends.rows import FORMS, KEYS, WORDS, document_of, facet_field, row_of
+from search.backends.rows import (
+    FORMS,
+    KEYS,
+    WORDS,
+    Row,
+    document_of,
+    facet_field,
+    row_of,
+    unpacked,
+)
 from search.documents import IndexDocument
 from search.facets import Facet
 
 # Changes with the fields: an index of another number is rebuilt, not read.
-SCHEMA = 3
-STORED = ("source", "text", "hash")
+SCHEMA = 4
+STORED = ("source", "packed", "text", "hash")
+# Of what is read for each of the best places; other texts are UTF-8.
+_TWO_BYTES = "utf-16-le"
 
 
 def version() -> str:
@@ -22,12 +35,13 @@ def build() -> tantivy.Schema:
     no-op in this engine."""
     builder = tantivy.SchemaBuilder()
     for name in KEYS:
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+        counted = name == "parent"
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=counted)
     for facet in Facet:
         name = facet_field(facet)
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     for name in WORDS:
-        builder.add_text_field(name, stored=True, tokenizer_name="whitespace")
+        builder.add_text_field(name, tokenizer_name="whitespace")
     builder.add_text_field(FORMS, tokenizer_name="whitespace")
     builder.add_integer_field("recency", fast=True)
     for name in STORED:
@@ -44,20 +58,35 @@ def to_engine(document: IndexDocument) -> tantivy.Document:
         made.add_text(name, line)
     made.add_text(FORMS, row.forms)
     made.add_integer("recency", row.recency)
-    for name in STORED:
-        made.add_bytes(name, getattr(row, name).encode())
+    for name, value in stored_values(row).items():
+        made.add_bytes(name, value)
     return made
 
 
+def stored_values(row: Row) -> dict[str, bytes]:
+    """The text is the longest of them and read for a few places only: small, it costs the others
+    nothing."""
+    return {
+        "source": row.source.encode(),
+        "packed": row.packed.encode(_TWO_BYTES),
+        "text": zlib.compress(row.text.encode(), 1),
+        "hash": row.hash.encode(),
+    }
+
+
 def from_engine(stored: tantivy.Document) -> Candidate:
-    lemmas_of = {name: str(stored.get_first(name) or "") for name in WORDS}
-    return Candidate(document_of(stored_text(stored, "source")), **lemmas_of)
+    packed = stored_bytes(stored, "packed").decode(_TWO_BYTES)
+    document = document_of(stored_text(stored, "source"))
+    return Candidate(document, **unpacked(packed), kept=stored)
 
 
-def key_of(stored: tantivy.Document) -> str:
-    return document_of(stored_text(stored, "source")).key
+def stored_bytes(stored: tantivy.Document, name: str) -> bytes:
+    return bytes(stored.get_first(name))
+
+
+def text_of(stored: tantivy.Document) -> str:
+    return zlib.decompress(stored_bytes(stored, "text")).decode()
 
 
 def stored_text(stored: tantivy.Document, name: str) -> str:
-    value = stored.get_first(name)
-    return bytes(value).decode() if value is not None else ""
+    return stored_bytes(stored, name).decode()

@@ -7,7 +7,6 @@ import time
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from pathlib import Path
 
 import tantivy
@@ -15,7 +14,7 @@ from django.utils.translation import gettext as _
 from tantivy import Occur, Query
 
 from search.backends import schema
-from search.backends.base import Candidates, IndexUnavailable, Read
+from search.backends.base import Candidate, Candidates, IndexUnavailable, Read
 from search.backends.rows import TELLING, document_of, facet_field
 from search.backends.tantivy_compile import Compiler
 from search.backends.turn import one_at_a_time
@@ -141,21 +140,24 @@ class TantivyReader:
     def candidates(self, plan: SearchPlan, limit: int) -> Candidates:
         query = self._compiler.query(plan)
         by = "recency" if plan.order == Order.DATE else None
-        answer = self._searcher.search(query, limit, order_by_field=by)
-        found = tuple(schema.from_engine(self._searcher.doc(place)) for _by, place in answer.hits)
+        searcher = self._searcher
+        answer = searcher.search(query, limit, order_by_field=by)
+        found = tuple(schema.from_engine(searcher.doc(place)) for _by, place in answer.hits)
         return Candidates(found, int(answer.count or 0), self._counts(plan))
 
-    def texts(self, keys: Sequence[str]) -> dict[str, str]:
-        wanted = Query.term_set_query(self._index.schema, "key", list(keys))
-        hits = self._searcher.search(wanted, max(len(keys), 1)).hits
-        stored = (self._searcher.doc(place) for _score, place in hits)
-        return {schema.key_of(one): schema.stored_text(one, "text") for one in stored}
+    def texts(self, shown: Sequence[Candidate]) -> dict[str, str]:
+        return {one.document.key: schema.text_of(one.kept) for one in shown}
 
     def count(self, plan: SearchPlan) -> int:
         return int(self._searcher.search(self._compiler.query(plan), 1).count or 0)
 
     def count_within(self, plan: SearchPlan, parents: Sequence[str]) -> dict[str, int]:
-        return {parent: self.count(replace(plan, within=parent)) for parent in parents}
+        if not parents:
+            return {}
+        inside = self._compiler.within(plan, parents)
+        wanted = {"parents": {"terms": {"field": "parent", "size": len(parents)}}}
+        told = self._searcher.aggregate(inside, wanted)["parents"]["buckets"]
+        return {one["key"]: one["doc_count"] for one in told}
 
     def _counts(self, plan: SearchPlan) -> dict[Facet, dict[str, int]]:
         """One pass for the facets in which nothing is ticked, one more for each of the others."""

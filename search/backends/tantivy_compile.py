@@ -1,5 +1,6 @@
 """SearchPlan → tantivy query."""
 
+from collections.abc import Sequence
 from functools import cache
 from itertools import combinations
 
@@ -21,6 +22,11 @@ class Compiler:
     def query(self, plan: SearchPlan) -> Query:
         clauses = [*self._filters(plan), *self._wanted(plan), *self._unwanted(plan)]
         return Query.boolean_query(clauses)
+
+    def within(self, plan: SearchPlan, parents: Sequence[str]) -> Query:
+        """The plan in these documents alone."""
+        inside = self._any("parent", list(parents))
+        return Query.boolean_query([(Occur.Must, inside), (Occur.Must, self.query(plan))])
 
     def _filters(self, plan: SearchPlan) -> list[Clause]:
         clauses = [(Occur.Must, self._any("access", sorted(plan.access)))]
@@ -108,6 +114,10 @@ class Compiler:
         return Query.phrase_query(self.schema, FORMS, list(words))
 
     def _any(self, field: str, values: list[str]) -> Query:
+        """One value by its own list of places; a set of them walks through all of its lists."""
+        if len(values) == 1:
+            alone = Query.term_query(self.schema, field, values[0], "basic")
+            return Query.const_score_query(alone, 0.0)
         return Query.const_score_query(Query.term_set_query(self.schema, field, values), 0.0)
 
 

@@ -128,11 +128,11 @@ class _Shown:
     ) -> "_Shown":
         most = HITS_WITHIN if plan.within else HITS_OF_GROUP
         places = [*flat, *(one for group in page for one in _best(group, most))]
-        documents = {one.candidate.document.key: one.candidate.document for one in places}
+        shown = {one.candidate.document.key: one.candidate for one in places}
         return cls(
             wanted=highlight.Wanted.of(plan),
-            urls=addresses.urls_of(documents.values()),
-            texts=reader.texts(list(documents)),
+            urls=addresses.urls_of(one.document for one in shown.values()),
+            texts=reader.texts(list(shown.values())),
             totals=reader.count_within(plan, [g[0].candidate.document.parent for g in page]),
             most=most,
         )
@@ -151,12 +151,14 @@ class _Shown:
             document=document,
             title=highlight.whole(document.title, self.wanted),
             url=addresses.url_of_whole(document) or self.urls.get(document.key, ""),
-            hits=tuple(self._with_snippet(self.hit(one)) for one in best),
+            hits=tuple(self._with_snippet(one) for one in best),
             total=max(self.totals.get(document.parent, 0) - left_out, 1),
         )
 
-    def _with_snippet(self, hit: Hit) -> Hit:
-        return replace(hit, snippet=highlight.snippet(hit.document.text, self.wanted))
+    def _with_snippet(self, one: Ranked) -> Hit:
+        hit = self.hit(one)
+        marked = highlight.snippet(hit.document.text, self.wanted, one.candidate.body)
+        return replace(hit, snippet=marked)
 
 
 def _ways_out(query: SearchQuery, plan: SearchPlan, reader: Reader) -> tuple[WayOut, ...]:

@@ -9,6 +9,7 @@ from search.backends.base import IndexUnavailable
 from search.backends.elastic.backend import ElasticBackend
 from search.backends.elastic.client import Cluster
 from search.engine import backend
+from search.plan import SearchPlan
 from search.query import SearchQuery
 from search.services import indexing
 from search.services.searching import search
@@ -96,7 +97,9 @@ def test_the_source_of_a_document_holds_no_text(node, tmp_path):
     assert hits
     for hit in hits:
         assert not {"text", "body", "exact", "heading", "words"} & set(hit["_source"])
-    assert "Функциональная карта" in engine.reader().texts(["provision:1:u1"])["provision:1:u1"]
+    cards = SearchPlan(phrases=(("функциональная", "карта"),))
+    found = engine.reader().candidates(cards, 50).found
+    assert "Функциональная карта" in engine.reader().texts(found)["provision:1:u1"]
 
 
 @pytest.mark.long

@@ -9,17 +9,17 @@ from elasticsearch.dsl import Date, Document, Keyword, Long, Text
 
 from search import lemmas
 from search.backends.base import Candidate
-from search.backends.rows import FORMS, TELLING, WORDS, document_of, row_of
+from search.backends.rows import FORMS, TELLING, WORDS, document_of, row_of, unpacked
 from search.documents import IndexDocument
 
 # Changes with the fields below: an index of another number is rebuilt, not read.
-SCHEMA = 1
+SCHEMA = 2
 # Kept beside the postings, not in `_source`: read for the best places alone.
-STORED = [*WORDS]
+STORED = ["packed"]
 
 
-def _tokens(*, store: bool = False) -> Text:
-    return Text(analyzer="whitespace", store=store)
+def _tokens() -> Text:
+    return Text(analyzer="whitespace")
 
 
 class Place(Document):
@@ -39,10 +39,10 @@ class Place(Document):
     facet_issuer = Keyword()
     facet_year = Keyword()
     facet_status = Keyword()
-    title = _tokens(store=True)
-    heading = _tokens(store=True)
-    context = _tokens(store=True)
-    body = _tokens(store=True)
+    title = _tokens()
+    heading = _tokens()
+    context = _tokens()
+    body = _tokens()
     exact = _tokens()
     words = Keyword()
     names = Keyword()
@@ -50,12 +50,13 @@ class Place(Document):
     indexed_at = Date()
     hash = Keyword(index=False, doc_values=False)
     source = Keyword(index=False, doc_values=False)
+    packed = Text(index=False, store=True)
     text = Text(index=False, store=True)
 
 
 def mapping() -> dict[str, Any]:
     """`_source` holds no text: an answer carries what is shown, a merge copies less."""
-    left_out = [*WORDS, FORMS, "words", "names", "text"]
+    left_out = [*WORDS, FORMS, "words", "names", "packed", "text"]
     fields: dict[str, Any] = Place._doc_type.mapping.to_dict()
     return {**fields, "_source": {"excludes": left_out}, "dynamic": "strict"}
 
@@ -71,6 +72,7 @@ def to_engine(document: IndexDocument) -> dict[str, Any]:
     return {
         **{name: list(values) for name, values in row.values.items() if values},
         **row.words,
+        "packed": row.packed,
         FORMS: row.forms,
         "words": sorted(counted),
         "names": sorted({*row.words["title"].split(), *row.values["number"]}),
@@ -83,6 +85,4 @@ def to_engine(document: IndexDocument) -> dict[str, Any]:
 
 
 def from_engine(hit: Mapping[str, Any]) -> Candidate:
-    fields = hit.get("fields", {})
-    lemmas_of = {name: str(fields.get(name, [""])[0]) for name in WORDS}
-    return Candidate(document_of(hit["_source"]["source"]), **lemmas_of)
+    return Candidate(document_of(hit["_source"]["source"]), **unpacked(hit["fields"]["packed"][0]))

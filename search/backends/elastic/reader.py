@@ -11,7 +11,7 @@ from elasticsearch.dsl import Q
 from elasticsearch.dsl.query import Query
 from elasticsearch.helpers import scan
 
-from search.backends.base import Candidates
+from search.backends.base import Candidate, Candidates
 from search.backends.elastic import compile as compiled
 from search.backends.elastic.client import told
 from search.backends.elastic.documents import from_engine
@@ -61,11 +61,12 @@ class ElasticReader:
         answer = self._ask({"size": 0, "query": inside.to_dict(), "aggs": aggs})
         return {one["key"]: one["doc_count"] for one in answer["aggregations"]["within"]["buckets"]}
 
-    def texts(self, keys: Sequence[str]) -> dict[str, str]:
+    def texts(self, shown: Sequence[Candidate]) -> dict[str, str]:
+        keys = [one.document.key for one in shown]
         if not keys:
             return {}
         body = {
-            "query": {"ids": {"values": list(keys)}},
+            "query": {"ids": {"values": keys}},
             "size": len(keys),
             "_source": False,
             "stored_fields": ["text"],
