@@ -78,6 +78,13 @@ class IndexDocument:
         }
 
     @property
+    def sense(self) -> str:
+        """The same as long as the same place says the same, whatever redaction or version it is of:
+        what is news and what is not."""
+        said = (self.parent, self.uid, self.heading, self.text)
+        return hashlib.sha256(repr(said).encode()).hexdigest()[:32]
+
+    @property
     def hash(self) -> str:
         """Differs when anything that is indexed differs: how drift is found."""
         return hashlib.sha256(repr(sorted(asdict(self).items())).encode()).hexdigest()[:32]

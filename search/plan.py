@@ -86,6 +86,7 @@ class SearchPlan:
     """At least `minimum` of `terms` must be met. `access` are the tokens that open a document.
 
     `ticked`: what is asked of each facet, any of its values; a facet without values is left out.
+    `keys`: of these documents alone; None: of all.
     """
 
     terms: tuple[Term, ...] = ()
@@ -96,6 +97,7 @@ class SearchPlan:
     act: ActReference | None = None
     place: Place | None = None
     within: str = ""
+    keys: frozenset[str] | None = None
     ticked: Mapping[Facet, frozenset[str]] = field(default_factory=dict)
     order: Order = Order.RELEVANCE
     access: frozenset[str] = frozenset({"public"})

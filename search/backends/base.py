@@ -53,6 +53,9 @@ class Reader(Vocabulary, Protocol):
     def texts(self, shown: Sequence[Candidate]) -> dict[str, str]:
         """{key: text}, of those that are there."""
 
+    def held(self, parent: str) -> list[IndexDocument]:
+        """What the index holds of «act:12», with texts."""
+
     def count(self, plan: SearchPlan) -> int: ...
 
     def count_within(self, plan: SearchPlan, parents: Sequence[str]) -> dict[str, int]:

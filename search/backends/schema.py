@@ -1,6 +1,7 @@
 """Fields of the tantivy index, and a document there and back."""
 
 import zlib
+from dataclasses import replace
 
 import tantivy
 
@@ -86,6 +87,11 @@ def stored_bytes(stored: tantivy.Document, name: str) -> bytes:
 
 def text_of(stored: tantivy.Document) -> str:
     return zlib.decompress(stored_bytes(stored, "text")).decode()
+
+
+def whole(stored: tantivy.Document) -> IndexDocument:
+    """The document again, with its text."""
+    return replace(document_of(stored_text(stored, "source")), text=text_of(stored))
 
 
 def stored_text(stored: tantivy.Document, name: str) -> str:

@@ -148,6 +148,11 @@ class TantivyReader:
     def texts(self, shown: Sequence[Candidate]) -> dict[str, str]:
         return {one.document.key: schema.text_of(one.kept) for one in shown}
 
+    def held(self, parent: str) -> list[IndexDocument]:
+        query = self._term("parent", parent)
+        hits = self._searcher.search(query, max(self._count(query), 1)).hits
+        return [schema.whole(self._searcher.doc(place)) for _score, place in hits]
+
     def count(self, plan: SearchPlan) -> int:
         return int(self._searcher.search(self._compiler.query(plan), 1).count or 0)
 

@@ -35,6 +35,8 @@ class Compiler:
             clauses.append((Occur.MustNot, self._any("barred", closed)))
         if plan.within:
             clauses.append((Occur.Must, self._any("parent", [plan.within])))
+        if plan.keys is not None:
+            clauses.append((Occur.Must, self._any("key", sorted(plan.keys))))
         for facet, values in plan.ticked.items():
             if values:
                 clauses.append((Occur.Must, self._any(facet_field(facet), sorted(values))))

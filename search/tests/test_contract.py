@@ -2,6 +2,7 @@
 
 import time
 import uuid
+from dataclasses import replace
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -230,6 +231,22 @@ def test_replacing_a_document_leaves_nothing_of_the_old_one(written):
     assert "12-М статья 8" not in places(found("судья"))
     held = written.reader().hashes()["act:1"]
     assert held == {one.key: one.hash for one in changed}
+
+
+def test_documents_of_a_parent_come_back_whole(filled):
+    held = {one.key: one for one in filled.reader().held("act:1")}
+    assert held == {one.key: one for one in library() if one.parent == "act:1"}
+    assert filled.reader().held("act:999") == []
+
+
+@pytest.mark.parametrize(
+    ("keys", "numbers"),
+    [(None, 7), (frozenset(), 0), (frozenset({"provision:2:u1", "act:2", "provision:9:u9"}), 1)],
+)
+def test_plan_may_be_asked_of_some_documents_alone(filled, keys, numbers):
+    reader = filled.reader()
+    plan = replace(analyse(SearchQuery("карта"), reader), keys=keys)
+    assert reader.candidates(plan, 50).total == reader.count(plan) == numbers
 
 
 def test_replacing_with_nothing_removes(written):

@@ -37,7 +37,7 @@ def query_of(plan: SearchPlan) -> Query:
     return Q(
         "bool",
         must=_wanted(plan) or [Q("match_all")],
-        filter=[Q("terms", access=sorted(plan.access)), *_within(plan)],
+        filter=[Q("terms", access=sorted(plan.access)), *_within(plan), *_among(plan)],
         must_not=[*_closed(plan), *_unwanted(plan)],
     )
 
@@ -63,6 +63,10 @@ def _ticks(plan: SearchPlan) -> list[Query]:
 
 def _within(plan: SearchPlan) -> list[Query]:
     return [Q("term", parent=plan.within)] if plan.within else []
+
+
+def _among(plan: SearchPlan) -> list[Query]:
+    return [] if plan.keys is None else [Q("terms", key=sorted(plan.keys))]
 
 
 def _closed(plan: SearchPlan) -> list[Query]:

@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from elasticsearch.dsl import Date, Document, Keyword, Long, Text
@@ -82,6 +83,12 @@ def to_engine(document: IndexDocument) -> dict[str, Any]:
         "source": row.source,
         "text": row.text,
     }
+
+
+def whole(hit: Mapping[str, Any]) -> IndexDocument:
+    """The document again, with its text."""
+    text = str(hit.get("fields", {}).get("text", [""])[0])
+    return replace(document_of(hit["_source"]["source"]), text=text)
 
 
 def from_engine(hit: Mapping[str, Any]) -> Candidate:

@@ -14,7 +14,8 @@ from elasticsearch.helpers import scan
 from search.backends.base import Candidate, Candidates
 from search.backends.elastic import compile as compiled
 from search.backends.elastic.client import told
-from search.backends.elastic.documents import from_engine
+from search.backends.elastic.documents import from_engine, whole
+from search.documents import IndexDocument
 from search.facets import Facet
 from search.plan import ActReference, SearchPlan
 
@@ -73,6 +74,16 @@ class ElasticReader:
         }
         hits = self._ask(body)["hits"]["hits"]
         return {hit["_id"]: hit.get("fields", {}).get("text", [""])[0] for hit in hits}
+
+    def held(self, parent: str) -> list[IndexDocument]:
+        query = {
+            "query": {"term": {"parent": parent}},
+            "_source": ["source"],
+            "stored_fields": ["text"],
+        }
+        with told():
+            hits = scan(self._client, query=query, index=self._alias, size=1000)
+            return [whole(hit) for hit in hits]
 
     def hashes(self) -> dict[str, dict[str, str]]:
         found: dict[str, dict[str, str]] = {}
