@@ -52,6 +52,15 @@ def anchors_of(units: tuple[Unit, ...]) -> dict[str, str]:
     return {uid: anchor for anchor, uid in first.items()}
 
 
+def joined(*parts: Mapping[str, SafeString]) -> dict[str, SafeString]:
+    """Pieces by uid, one after another."""
+    uids = dict.fromkeys(uid for part in parts for uid in part)
+    return {
+        uid: format_html_join("", "{}", ((part[uid],) for part in parts if uid in part))
+        for uid in uids
+    }
+
+
 def lines_under(*parts: Mapping[str, SafeString]) -> dict[str, SafeString]:
     """Pieces by uid, side by side in one line under the heading."""
     uids = dict.fromkeys(uid for part in parts for uid in part)

@@ -9,6 +9,9 @@ from django.utils import timezone
 
 from acts.models import Act, Citation, Provision, Redaction, Validity
 
+MOST_ANNOUNCED = 20
+"""So many amending acts are announced on the page of the act; older ones stand on the page of links."""
+
 
 def acts_found(*, words: str = "", kind: str = "") -> QuerySet[Act]:
     """Acts by words of the title or by number. Case matters to SQLite in Russian, so three are tried."""
@@ -107,12 +110,6 @@ def newest_redaction(act: Act) -> Redaction | None:
     return rows.order_by(F("starts_on").desc(nulls_last=True), "-pk").first()
 
 
-def coming_of(timeline: Iterable[Redaction]) -> Redaction | None:
-    """The first redaction of the time line that is not yet in force."""
-    today = timezone.localdate()
-    return next((row for row in timeline if row.starts_on and row.starts_on > today), None)
-
-
 def provision_newest(uid: str) -> Provision | None:
     return (
         Provision.objects.filter(uid=uid)
@@ -183,3 +180,18 @@ def amending_acts(act: Act, words: str = "") -> QuerySet[Act]:
         return acts_found(words=words).exclude(pk=act.pk)
     changes = Q(title__contains="изменени") | Q(title__contains="ИЗМЕНЕНИ")
     return citing_acts(act).filter(changes)
+
+
+def uncarried_amendments(act: Act, after: dt.date) -> list[Redaction]:
+    """The texts of amending acts of the library later than `after`, of which no redaction was made."""
+    acts = amending_acts(act).filter(date__gt=after)
+    acts = acts.exclude(pk__in=act.redactions.exclude(changed_by=None).values("changed_by"))
+    newest = Redaction.objects.filter(act=OuterRef("pk")).order_by("-pk").values("pk")[:1]
+    texts = (
+        acts.order_by("-date", "pk").annotate(text=Subquery(newest)).values("text")[:MOST_ANNOUNCED]
+    )
+    return list(
+        Redaction.objects.filter(pk__in=list(texts.values_list("text", flat=True))).select_related(
+            "act"
+        )
+    )

@@ -18,9 +18,10 @@ from acts.services.imports import store_redaction
 from audit.services import audited
 from legaltext import identity, structure
 from legaltext.apply import apply
+from legaltext.apply.scope import is_named
 from legaltext.instructions import parse_instructions
 from legaltext.model import Act as LegalAct
-from legaltext.model import LegalTextError, ReportItem
+from legaltext.model import ReportItem
 from outbox.services import emit
 
 
@@ -51,12 +52,10 @@ def amended(*, base: Redaction, amending: Redaction) -> Amended:
     instructions = parse_instructions(amending.text)
     if not instructions:
         raise ValidationError(_("В тексте изменяющего акта не найдено ни одного изменения."))
-    try:
-        applied = apply(before, instructions, act_number=base.act.number or None)
-    except LegalTextError as error:
-        raise ValidationError(str(error)) from error
-    if not applied.report:
+    own = [one for one in instructions if one.act and is_named(before, one.act)]
+    if not own:
         raise ValidationError(_("Изменений именно этого акта в изменяющем акте не найдено."))
+    applied = apply(before, own)
     made = identity.mint(applied.act)
     parsed = structure.parse(structure.render(made), before.requisites)
     return Amended(base, amending, uids.carry(old=made, new=parsed), applied.report)

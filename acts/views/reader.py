@@ -1,8 +1,7 @@
 """The list of acts and the reading page of one."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -14,12 +13,12 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.safestring import SafeString
 
-from acts import hooks, selectors, trees, watching
+from acts import coming, hooks, selectors, trees, watching
 from acts.biography import histories
 from acts.citing import citation_marks
 from acts.models import Act, Redaction
 from acts.outline import contents, outline
-from acts.rendering import Decoration, lines_under, pieces_of
+from acts.rendering import Decoration, joined, lines_under, pieces_of
 from acts.rules import can_watch
 from acts.streaming import page_around
 from legaltext.model import Kind, Unit
@@ -72,7 +71,6 @@ def _reader(
         "redaction": redaction,
         "redactions": redactions,
         "today": timezone.localdate(),
-        "coming": selectors.coming_of(redactions),
         "cited_by": selectors.citing_acts(act).count(),
         "bad_date": bad_date,
         "asked": asked,
@@ -81,8 +79,17 @@ def _reader(
     }
     if redaction is None:
         return render(request, "acts/detail.html", context)
-    ways = partial(_ways, request, watched, has_history=len(redactions) > 1)
-    sides, text = _text(request, act, redaction, ways)
+    units = trees.units_of(redaction)
+    changes = coming.announced(act, redaction, redactions, units)
+    context["announced"] = [(one, coming.places_of(one, units)) for one in changes]
+    beside = coming.margins_of(changes)
+    sides, text = _text(
+        request,
+        redaction,
+        units,
+        _ways(request, watched, units, has_history=len(redactions) > 1),
+        beside,
+    )
     return page_around(request, "acts/detail.html", context | sides, text)
 
 
@@ -98,17 +105,17 @@ def _ways(
 
 def _text(
     request: HttpRequest,
-    act: Act,
     redaction: Redaction,
-    ways: Callable[[tuple[Unit, ...]], dict[str, SafeString]],
+    units: tuple[Unit, ...],
+    ways: Mapping[str, SafeString],
+    announced: Mapping[str, SafeString],
 ) -> tuple[dict[str, Any], Iterator[str]]:
     """What stands around the text, and the text."""
-    units = trees.units_of(redaction)
-    changes = hooks.pending_changes(request.user, act)
+    changes = hooks.pending_changes(request.user, redaction.act)
     decoration = Decoration(
         marks=citation_marks(units, selectors.citations_of(redaction)),
-        margins=hooks.margins(changes),
-        under_headings=ways(units),
+        margins=joined(announced, hooks.margins(changes)),
+        under_headings=ways,
     )
     counts = Counter(uid for change in changes for uid in change.lines)
     sides = {"outline": outline(units, counts), "contents": contents(units)}

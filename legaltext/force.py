@@ -1,0 +1,38 @@
+"""When an act comes into force, as its own last articles say."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+_MONTHS = (
+    "января", "февраля", "марта", "апреля", "мая", "июня",
+    "июля", "августа", "сентября", "октября", "ноября", "декабря",
+)  # fmt: skip
+_CLAUSE = re.compile(
+    r"Настоящ(?:ий|ее|ая|ие)\b[^\n.]{0,200}?\bвступа(?:ет|ют)\s+в\s+силу\b[^\n]*", re.I
+)
+_DAY = re.compile(rf"\bс\s+(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+(\d{{4}})\s+г", re.I)
+_AT_ONCE = re.compile(r"\bсо\s+дня\s+(?:его\s+|их\s+)?(?:официального\s+)?опубликования", re.I)
+_EXCEPT = re.compile(r",?\s+за\s+исключением\b", re.I)
+
+
+def clause(text: str) -> str:
+    """The sentence on the entry into force: the last one, for quoted laws stand before it; "" without one."""
+    found = _CLAUSE.findall(text)
+    return found[-1].strip() if found else ""
+
+
+def day(clause: str, published: dt.date | None = None) -> dt.date | None:
+    """The day that the sentence names for the act as a whole; None where more must be known to tell it."""
+    general = _EXCEPT.split(clause)[0]
+    if found := _DAY.search(general):
+        return _date(found)
+    return published if _AT_ONCE.search(general) and "по истечении" not in general else None
+
+
+def _date(found: re.Match[str]) -> dt.date | None:
+    try:
+        return dt.date(int(found[3]), _MONTHS.index(found[2].lower()) + 1, int(found[1]))
+    except ValueError:
+        return None
