@@ -1,11 +1,12 @@
-"""Letters to those who took part."""
+"""Letters and notices to those who took part."""
 
 from django.conf import settings
 from django.core.mail import send_mail
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from consultations.models import Contribution
+from consultations.models import Contribution, ModerationDecision
+from consultations.telling import tell_of_decision
 from outbox import handler
 from outbox.models import Event
 
@@ -32,3 +33,11 @@ def send_receipt(event: Event) -> None:
         None,
         [found.email],
     )
+
+
+@handler("contribution_moderated", name="consultations.tell_of_decision")
+def tell_whose_words_were_checked(event: Event) -> None:
+    rows = ModerationDecision.objects.select_related(
+        "contribution__user", "contribution__consultation"
+    )
+    tell_of_decision(rows.get(pk=event.payload["decision"]))

@@ -15,8 +15,10 @@ from cms.hooks import HIDDEN_PAGES, HOME_SECTIONS, HOME_WAITING, HomeRow, HomeSe
 from consultations.models import ConsultationPage
 from consultations.registers import ConsultationsRegister
 from consultations.selectors import consultations_to_moderate, consultations_visible_to
+from consultations.telling import CONTRIBUTION, contributions_open_to
 from drafts.hooks import PAGE_LINKS, Tab
 from drafts.models import Draft
+from notifications.hooks import SIGHTS, See
 
 SHOWN = 5
 
@@ -80,3 +82,8 @@ def contributions_to_check(request: HttpRequest) -> list[HomeRow]:
 @hooks.register("register_admin_viewset")
 def register() -> ConsultationsRegister:
     return ConsultationsRegister()
+
+
+@hooks.register(SIGHTS)
+def what_notices_are_about() -> dict[str, See]:
+    return {CONTRIBUTION: contributions_open_to}

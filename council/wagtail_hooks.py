@@ -15,9 +15,11 @@ from council.selectors import (
     assignments_waiting_for,
     threads_visible_to,
 )
+from council.telling import ASSIGNMENT, THREAD, assignments_open_to, threads_open_to
 from drafts.hooks import ACTION_LABELS, TABS, VERSION_ASIDES, Asides, Tab
 from drafts.models import Draft, DraftVersion, VersionText
 from legaltext.model import Act
+from notifications.hooks import SIGHTS, See
 
 SHOWN = 10
 
@@ -81,3 +83,8 @@ def words_of_actions() -> dict[str, str]:
         "council.assignment_done": _("поручение исполнено"),
         "council.assignment_withdraw": _("поручение снято"),
     }
+
+
+@hooks.register(SIGHTS)
+def what_notices_are_about() -> dict[str, See]:
+    return {ASSIGNMENT: assignments_open_to, THREAD: threads_open_to}

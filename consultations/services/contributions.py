@@ -86,7 +86,10 @@ def contribution_moderate(
         record.on(held)
         record.always()
         record.add(code=code.value)
-        emit("contribution_moderated", key=f"contribution:{held.pk}", contribution=held.pk)
+        emit(
+            "contribution_moderated", key=f"contribution:{held.pk}",
+            contribution=held.pk, decision=made.pk,
+        )  # fmt: skip
     return made
 
 

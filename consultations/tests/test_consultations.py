@@ -20,7 +20,9 @@ from consultations.services.contributions import contribution_moderate
 from drafts.factories import version_with
 from drafts.models import Stage
 from drafts.services.stages import change_stage
+from notifications.models import Notice
 from outbox.services import deliver
+from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
 Code = ModerationDecision.Code
@@ -257,3 +259,30 @@ def test_withdrawn_draft_takes_its_consultation_from_the_public(client, consulta
         assert consultation.title not in client.get(url).content.decode()
     client.force_login(staff)
     assert client.get(address(consultation)).status_code == 200
+
+
+def test_who_was_signed_in_is_told_what_became_of_the_words(consultation, staff):
+    author = user_with_role(Role.PARTICIPANT)
+    said, guests = contribution_to(consultation, user=author), contribution_to(consultation)
+    for one in (said, guests):
+        contribution_moderate(actor=staff, contribution=one, code=Code.PUBLISHED)
+    contribution_moderate(actor=staff, contribution=said, code=Code.OFFTOPIC, reason="Не о том")
+    deliver()
+    hidden, published = Notice.objects.filter(recipient=author)
+    assert published.title == f"Ваше предложение {said.receipt} опубликовано"
+    assert hidden.title == f"Ваше предложение {said.receipt} скрыто модератором"
+    assert "Не о том" not in hidden.title + hidden.text
+    answer = client_of(author).get(f"/notices/{hidden.pk}/", follow=True)
+    assert "Не о том" in answer.content.decode()
+    assert Notice.objects.count() == 2
+
+
+def test_of_a_consultation_that_was_closed_to_the_public_the_author_sees_no_more(
+    consultation, staff
+):
+    author = user_with_role(Role.PARTICIPANT)
+    said = contribution_to(consultation, user=author)
+    contribution_moderate(actor=staff, contribution=said, code=Code.PUBLISHED)
+    deliver()
+    change_stage(actor=staff, version=consultation.version, stage=Stage.EXPERT)
+    assert consultation.title not in client_of(author).get("/notices/").content.decode()

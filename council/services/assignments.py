@@ -12,6 +12,7 @@ from council import rules
 from council.models import Assignment
 from drafts.models import Draft
 from drafts.rules import can_read_unpublished
+from outbox.services import emit
 
 
 def assignment_give(
@@ -35,6 +36,7 @@ def assignment_give(
         record.on(draft)
         record.always()
         record.add(user=user.pk, deadline=deadline)
+        emit("assignment_given", key=f"draft:{draft.pk}", assignment=row.pk)
     return row
 
 

@@ -119,6 +119,7 @@ def thread_reply(
         record.on(thread)
         record.always()
         _tell(thread)
+        emit("remark_answered", key=f"thread:{thread.pk}", post=post.pk)
     return post
 
 

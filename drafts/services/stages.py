@@ -43,6 +43,6 @@ def change_stage(
         record.add(version=version.number, stage=wanted.value)
         emit(
             "stage_changed", key=f"draft:{version.draft_id}",
-            draft=version.draft_id, version=version.pk, stage=wanted.value,
+            draft=version.draft_id, version=version.pk, stage=wanted.value, change=row.pk,
         )  # fmt: skip
     return row
