@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from acts import selectors
 from acts.forms import StatusForm, ValidityForm
+from acts.journal import deeds_of
 from acts.models import Act
 from acts.services import validity
 from acts.views.upload import for_importers
@@ -54,9 +55,11 @@ def _recorded(request: HttpRequest, form: ValidityForm) -> bool:
 
 
 def _page(request: HttpRequest, found: Act, **refused: Any) -> HttpResponse:
+    redactions = selectors.timeline(found)
     context = {
         "act": found,
-        "redactions": selectors.timeline(found),
+        "redactions": redactions,
+        "deeds": deeds_of(found, redactions),
         "status_form": StatusForm(initial={"status": found.status}),
         "validity_form": ValidityForm(act=found),
     }

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 
 from acts import coming, hooks, selectors, trees, watching
 from acts.biography import histories
+from acts.card import card_of
 from acts.citing import citation_marks
 from acts.models import Act, Redaction
 from acts.outline import contents, outline
@@ -82,6 +83,7 @@ def _reader(
     units = trees.units_of(redaction)
     changes = coming.announced(act, redaction, redactions, units)
     context["announced"] = [(one, coming.places_of(one, units)) for one in changes]
+    context["card"] = card_of(act, redaction, units)
     beside = coming.margins_of(changes)
     sides, text = _text(
         request,
