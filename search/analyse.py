@@ -1,7 +1,7 @@
 """SearchQuery → SearchPlan: how a query is understood. Pure but for the vocabulary it asks."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
@@ -74,7 +74,7 @@ def analyse(
     found = [*chosen, *terms.found]
     return SearchPlan(
         terms=tuple(found),
-        minimum=minimum_of(len(found)),
+        minimum=minimum_of(found),
         phrases=tuple(phrases[:MOST_PHRASES]),
         excluded=tuple(excluded[:MOST_TERMS]),
         excluded_phrases=tuple(excluded_phrases[:MOST_PHRASES]),
@@ -99,8 +99,11 @@ def _ticked(query: SearchQuery) -> dict[Facet, frozenset[str]]:
     return {facet: values for facet, values in ticked.items() if values}
 
 
-def minimum_of(count: int) -> int:
-    """One or two words must all be met; of more, half of them: a question says too much."""
+def minimum_of(terms: Sequence[Term]) -> int:
+    """One or two telling words must all be met; of more, half of them: a question says too much.
+    A weak word may stand for a telling one, but is not asked for beside it."""
+    telling = sum(term.weight == 1.0 for term in terms)
+    count = telling or len(terms)
     return count if count <= 2 else max(2, count // 2)
 
 

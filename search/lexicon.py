@@ -4,9 +4,12 @@ from functools import cache
 from pathlib import Path
 
 from search.analysis import forms, lemmas
+from search.plan import Way, Words
 
 _DATA = Path(__file__).parent / "data"
-Words = tuple[str, ...]
+# What a way of the law is worth beside the words themselves: by the sign before it, or without one.
+NEARNESS = {"=": 0.9, "~": 0.35}
+SYNONYM = 0.65
 
 
 def _rows(name: str) -> list[str]:
@@ -22,14 +25,34 @@ def stopwords() -> frozenset[str]:
 
 
 @cache
-def synonyms() -> dict[Words, tuple[Words, ...]]:
-    """{lemmas said: (lemmas of one way the law says it, …)}"""
-    table: dict[Words, list[Words]] = {}
+def weak_words() -> frozenset[str]:
+    """Lemmas of words that a question is put in and a law too: they tell little."""
+    return frozenset(word for row in _rows("weakwords.txt") for word in lemmas(row))
+
+
+@cache
+def synonyms() -> dict[Words, tuple[Way, ...]]:
+    """{telling lemmas said: (one way the law says it, …)}"""
+    table: dict[Words, dict[Words, float]] = {}
     for row in _rows("synonyms.txt"):
-        said, _, meant = row.partition(":")
-        ways = table.setdefault(tuple(lemmas(said)), [])
-        ways += [tuple(lemmas(way)) for way in meant.split("|")]
-    return {said: tuple(dict.fromkeys(ways)) for said, ways in table.items()}
+        left, _, right = row.partition(":")
+        ways = [_way(meant.strip()) for meant in right.split("|")]
+        for said in left.split(","):
+            known = table.setdefault(_telling(said), {})
+            for way in ways:
+                known[way.words] = max(way.weight, known.get(way.words, 0.0))
+    return {said: tuple(Way(*item) for item in ways.items()) for said, ways in table.items()}
+
+
+def _way(meant: str) -> Way:
+    weight = NEARNESS.get(meant[0])
+    words = tuple(lemmas(meant if weight is None else meant[1:]))
+    return Way(words, SYNONYM if weight is None else weight)
+
+
+def _telling(said: str) -> Words:
+    words = lemmas(said)
+    return tuple(word for word in words if word not in stopwords()) or tuple(words)
 
 
 @cache

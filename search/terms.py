@@ -11,8 +11,10 @@ from search.lemmas import guess, lemma_of, root_of
 from search.plan import Term, Way, Words
 from search.vocabulary import Vocabulary
 
-SYNONYM = 0.65
 FAMILY = 0.55
+# A telling word of a set phrase, where it stands without the others.
+PART = 0.3
+WEAK = 0.4
 MOST_FAMILY = 12
 MOST_BEGINNING = 50
 # A typo is looked for in words this long: in shorter ones everything is near to everything.
@@ -38,7 +40,7 @@ def terms_of(text: str, vocabulary: Vocabulary, *, mend: bool = True, most: int 
         if mend and len(own) == 1 and not known[own[0]]:
             own = _mended(own, form, vocabulary, answer)
         if own not in {term.own for term in answer.found}:
-            answer.found.append(Term(form, tuple(_ways(own, vocabulary))))
+            answer.found.append(Term(form, tuple(_ways(own, vocabulary)), _weight(own)))
     return answer
 
 
@@ -76,13 +78,27 @@ def _set_phrases(tokens: list[Token]) -> Iterator[list[Token]]:
                 break
 
 
-def _ways(own: Words, vocabulary: Vocabulary) -> Iterator[Way]:
-    yield Way(own, 1.0)
-    for meant in lexicon.synonyms().get(own, ()):
-        yield Way(meant, SYNONYM)
+def _weight(own: Words) -> float:
+    return WEAK if all(word in lexicon.weak_words() for word in own) else 1.0
+
+
+def _ways(own: Words, vocabulary: Vocabulary) -> list[Way]:
+    """The words themselves first; a way that is reached by two roads counts by the better one."""
+    ways = {own: Way(own, 1.0)}
+    for way in (*lexicon.synonyms().get(own, ()), *_loosely(own, vocabulary)):
+        ways.setdefault(way.words, way)
+    return list(ways.values())
+
+
+def _loosely(own: Words, vocabulary: Vocabulary) -> Iterator[Way]:
+    """The family of a word, or the telling words of a set phrase one by one."""
     if len(own) == 1:
         for lemma in family(own[0], vocabulary):
             yield Way((lemma,), FAMILY)
+        return
+    for word in own:
+        if word not in lexicon.weak_words():
+            yield Way((word,), PART)
 
 
 def family(lemma: str, vocabulary: Vocabulary) -> list[str]:

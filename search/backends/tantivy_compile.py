@@ -10,7 +10,7 @@ from tantivy import Occur, Query
 from search.backends.rows import BOOSTS, FORMS, WHOLE, facet_field, gaps_within
 from search.documents import PUBLIC
 from search.facets import Facet
-from search.plan import ActReference, SearchPlan, Way, Words
+from search.plan import ActReference, SearchPlan, Term, Words
 
 Clause = tuple[Occur, Query]
 
@@ -52,7 +52,7 @@ class Compiler:
             clauses.append((Occur.Must, self._any("place", [plan.place.provision])))
         clauses += [(Occur.Must, self._exactly(words)) for words in plan.phrases]
         if plan.terms:
-            met = [(Occur.Should, self._term(term.ways)) for term in plan.terms]
+            met = [(Occur.Should, self._term(term)) for term in plan.terms]
             clauses.append((Occur.Must, Query.boolean_query(met, plan.minimum)))
         return clauses
 
@@ -86,9 +86,12 @@ class Compiler:
             ways.append((Occur.Should, self._near("body", (act.number,))))
         return Query.boolean_query(ways)
 
-    def _term(self, ways: tuple[Way, ...]) -> Query:
+    def _term(self, term: Term) -> Query:
         """The best way in which the text says it, the others for a little."""
-        queries = [Query.boost_query(self._everywhere(way.words), way.weight) for way in ways]
+        queries = [
+            Query.boost_query(self._everywhere(way.words), way.weight * term.weight)
+            for way in term.ways
+        ]
         return Query.disjunction_max_query(queries, 0.1)
 
     def _everywhere(self, words: Words) -> Query:

@@ -25,7 +25,7 @@ HITS_OF_GROUP = 3
 HITS_WITHIN = 50
 GROUPS_PER_PAGE = 10
 # With fewer places than this a question of several words is read more loosely.
-FEW = 10
+FEW = RERANKED
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,5 @@
 """SearchPlan → query of `elasticsearch.dsl`: the same places as the embedded engine finds."""
 
-from collections.abc import Iterable
-
 from elasticsearch.dsl import A, Q, Search
 from elasticsearch.dsl.aggs import Agg
 from elasticsearch.dsl.query import Query
@@ -10,7 +8,7 @@ from search.backends.elastic.documents import STORED
 from search.backends.rows import BOOSTS, FORMS, WHOLE, facet_field, gaps_within
 from search.documents import PUBLIC
 from search.facets import MOST_VALUES, Facet
-from search.plan import ActReference, SearchPlan, Way, Words
+from search.plan import ActReference, SearchPlan, Term, Way, Words
 from search.query import Order
 
 
@@ -82,7 +80,7 @@ def _wanted(plan: SearchPlan) -> list[Query]:
         queries.append(_filter(Q("term", place=plan.place.provision)))
     queries += [_exactly(words) for words in plan.phrases]
     if plan.terms:
-        met = [_term(term.ways) for term in plan.terms]
+        met = [_term(term) for term in plan.terms]
         queries.append(Q("bool", should=met, minimum_should_match=plan.minimum))
     return queries
 
@@ -121,9 +119,10 @@ def _act_or_where_cited(act: ActReference) -> Query:
     return Q("bool", should=ways, minimum_should_match=1)
 
 
-def _term(ways: Iterable[Way]) -> Query:
+def _term(term: Term) -> Query:
     """The best way in which the text says it, the others for a little."""
-    return Q("dis_max", queries=[_everywhere(way) for way in ways], tie_breaker=0.1)
+    ways = [_everywhere(way) for way in term.ways]
+    return Q("dis_max", queries=ways, tie_breaker=0.1, boost=term.weight)
 
 
 def _everywhere(way: Way) -> Query:
