@@ -13,9 +13,12 @@ from legaltext.references import scan
 from legaltext.unitwords import UNIT_OF
 
 _MONTHS = ("янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
-_UNIT = "|".join(sorted((re.escape(w) for w in UNIT_OF if len(w) > 3), key=len, reverse=True))
-_INTERNAL = re.compile(
-    rf"\b(?:{_UNIT}|ст\.|ч\.|п\.|подп\.|абз\.)(?=[ \u00a0\n][\d\"«IVXа-я])", re.I
+_UNIT_WORDS = frozenset(word for word in UNIT_OF if len(word) > 3) | frozenset(
+    ("ст.", "ч.", "п.", "подп.", "абз.")
+)
+_FIRST_LETTERS = "".join({letter + letter.upper() for letter, *_ in _UNIT_WORDS})
+_MAY_BE_UNIT = re.compile(
+    rf"\b[{_FIRST_LETTERS}][А-Яа-яЁё]*\.?(?=[ \u00a0\n][\d\"«IVXivxА-Яа-я])"
 )
 _GAP_WORDS = r"[ \n\u00a0]"
 _RUSSIA = r"(?:Российской_Федерации|РФ)"
@@ -104,8 +107,7 @@ def _joined(text: str, acts: list[Citation]) -> Iterator[Citation]:
     current = next(inside, None)
     taken: set[int] = set()
     position = 0
-    for found in _INTERNAL.finditer(text):
-        start = found.start()
+    for start in _unit_words(text):
         while current is not None and current[1] <= start:
             current = next(inside, None)
         if start < position or (current is not None and current[0] <= start):
@@ -131,6 +133,16 @@ def _joined(text: str, acts: list[Citation]) -> Iterator[Citation]:
                 read.addresses,
             )
     yield from (act for act in acts if act.span[0] not in taken)
+
+
+def _unit_words(text: str) -> Iterator[int]:
+    """Where a unit word stands that a number or a name follows.
+
+    A word is looked up in the set: an alternation of them all is tried at every letter of the text.
+    """
+    for found in _MAY_BE_UNIT.finditer(text):
+        if found[0].lower() in _UNIT_WORDS:
+            yield found.start()
 
 
 def _says_where(addresses: tuple[Address, ...], relative: str) -> bool:
