@@ -1,17 +1,16 @@
 """What follows when an act has come into the library or has changed in it."""
 
 from acts import telling
-from acts.models import Act
+from acts.models import Act, Watch
 from acts.services.linking import link_to
 from outbox import handler
 from outbox.models import Event
 
 
-@handler("act_imported", name="acts.citations")
+@handler("act_imported", "acts_imported", name="acts.citations")
 def link_waiting_citations(event: Event) -> None:
-    act = Act.objects.filter(pk=event.payload["act"]).first()
-    if act is not None:
-        link_to(act=act)
+    pks = event.payload.get("acts") or [event.payload["act"]]
+    link_to(*Act.objects.filter(pk__in=pks))
 
 
 @handler("act_imported", "act_changed", name="acts.watches", atomic=False)
@@ -21,3 +20,11 @@ def tell_watchers(event: Event) -> None:
     is_repealed = telling.tell_state(act=act, occasion=event.pk)
     if event.kind == "act_imported" and not is_repealed:
         telling.tell_redaction(redaction=event.payload["redaction"])
+
+
+@handler("acts_imported", name="acts.watches_of_many", atomic=False)
+def tell_watchers_of_states(event: Event) -> None:
+    """A large import tells of new texts of known acts one by one, of states by cards together."""
+    watched = Watch.objects.filter(act__in=event.payload["acts"])
+    for act in watched.order_by("act").values_list("act", flat=True).distinct():
+        telling.tell_state(act=act, occasion=event.pk)

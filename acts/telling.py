@@ -37,7 +37,7 @@ def tell_state(*, act: int, occasion: int) -> bool:
         tell(
             category=WATCHED,
             recipients=_people(told),
-            key=f"state:{occasion}",
+            key=f"state:{act}:{occasion}",
             title=lambda: f"{found}: {found.get_status_display()}",
             url=reverse("acts:detail", args=[act]),
         )

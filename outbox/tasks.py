@@ -7,5 +7,5 @@ from outbox.services.delivery import deliver
 
 @task()
 def deliver_pending() -> dict[str, int]:
-    report = deliver()
+    report = deliver(bulk=False)
     return {"delivered": report.delivered, "failed": report.failed}

@@ -21,6 +21,15 @@ def index_act(event: Event) -> None:
     index(f"act:{pk}", *(f"act:{one}" for one in gave_way))
 
 
+@handler("acts_imported", name="search.bulk", atomic=False)
+def index_acts(event: Event) -> None:
+    """What a large import brought, in one turn of the index."""
+    acts = Act.objects.filter(pk__in=event.payload["acts"])
+    places = {f"act:{act.pk}": None for act in acts}
+    gave_way = {f"act:{pk}": None for act in acts for pk in predecessors(act)}
+    index(*(places | gave_way))
+
+
 @handler(
     "draft_created", "version_made", "stage_changed", "draft_reparsed",
     name="search.drafts", atomic=False,

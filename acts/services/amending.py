@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from acts import trees, uids
 from acts.models import Act, Consolidation, Redaction
-from acts.services.imports import store_redaction
+from acts.services.redactions import store_redaction
 from audit.services import audited
 from legaltext import identity, structure
 from legaltext.apply import apply

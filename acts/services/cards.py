@@ -38,18 +38,18 @@ def note_cards(told: Told) -> set[Act]:
     """Writes what the cards tell of acts that are stored; returns those of which something changed."""
     told = [(act, card) for act, card in told if not _is_older(card, act)]
     was_told = {act: act.told_status for act, _card in told}
-    changed = {act for act, card in told if _fill(act, card)}
+    changed = {act for act, card in told if fill(act, card)}
     Act.objects.bulk_update(changed, FIELDS, batch_size=BATCH)
     for act in changed:
         settle_status(act, was_told[act])
-    return changed | _note_keywords(told)
+    return changed | note_keywords(told)
 
 
 def _is_older(card: Card, act: Act) -> bool:
     return bool(card.as_of and act.as_of and card.as_of < act.as_of)
 
 
-def _fill(act: Act, card: Card) -> bool:
+def fill(act: Act, card: Card) -> bool:
     """Sets the fields of the row, which is not saved; whether one differs."""
     before = [getattr(act, name) for name in FIELDS]
     values: dict[str, Any] = {
@@ -65,7 +65,8 @@ def _fill(act: Act, card: Card) -> bool:
     return before != [getattr(act, name) for name in FIELDS]
 
 
-def _note_keywords(told: Told) -> set[Act]:
+def note_keywords(told: Told) -> set[Act]:
+    """Writes the keywords of acts that are stored; returns those that had others."""
     wanted = {act: {_key(word): _name(word) for word in card.keywords} for act, card in told}
     wanted = {act: words for act, words in wanted.items() if words}
     known = _keywords({key: name for words in wanted.values() for key, name in words.items()})

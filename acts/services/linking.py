@@ -8,10 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from acts.models import Act, Citation, Provision
+from acts.pairs import matching
 from legaltext.model import Address, Kind
 
 NAMED = ("Кодекс", "Конституция")
 """Kinds of acts that are cited by their titles."""
+REQUISITES = ("kind", "number", "date")
 BATCH = 500
 
 Key = tuple[object, ...]
@@ -31,16 +33,15 @@ def link(rows: Iterable[Citation]) -> None:
     _choose_by_article(doubtful)
 
 
-def link_to(*, act: Act) -> int:
-    """Links the citations that waited for the act; returns how many. Safe to repeat."""
+def link_to(*acts: Act) -> int:
+    """Links the citations that waited for the acts; returns how many. Safe to repeat."""
     waiting = Citation.objects.filter(to_act=None)
-    if act.kind in NAMED:
-        waiting = waiting.filter(act_title=_title(act.title))
-    elif act.number and act.date:
-        waiting = waiting.filter(act_kind=act.kind, act_number=act.number, act_date=act.date)
-    else:
-        return 0
-    rows = list(waiting)
+    numbered = {
+        (a.kind, a.number, a.date) for a in acts if a.number and a.date and a.kind not in NAMED
+    }
+    rows = list(matching(waiting, ("act_kind", "act_number", "act_date"), numbered))
+    if titles := {_title(act.title) for act in acts if act.kind in NAMED}:
+        rows += waiting.filter(act_title__in=titles)
     link(rows)
     linked = [row for row in rows if row.to_act_id]
     Citation.objects.bulk_update(linked, ["to_act"], batch_size=BATCH)
@@ -61,11 +62,9 @@ def _key(row: Citation) -> Key:
 def _acts_named(rows: list[Citation]) -> Mapping[Key, list[int]]:
     """Acts of the library by the key of a citation; a number without a date names nothing."""
     found: dict[Key, list[int]] = defaultdict(list)
-    numbers = sorted({row.act_number for row in rows if row.act_number and row.act_date})
-    for start in range(0, len(numbers), BATCH):
-        acts = Act.objects.filter(number__in=numbers[start : start + BATCH], date__isnull=False)
-        for pk, *key in acts.values_list("pk", "kind", "number", "date"):
-            found[tuple(key)].append(pk)
+    keys = {_key(row) for row in rows if row.act_number and row.act_date}
+    for act in matching(Act.objects.only(*REQUISITES), REQUISITES, keys):
+        found[act.kind, act.number, act.date].append(act.pk)
     if any(row.act_title for row in rows if not row.act_number):
         for pk, title in Act.objects.filter(kind__in=NAMED).values_list("pk", "title"):
             found[(_title(title),)].append(pk)

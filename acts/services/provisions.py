@@ -1,7 +1,9 @@
 """What is derived from a tree: the provisions that search and links name, and the citations."""
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from acts.models import Citation, Provision, Redaction
 from acts.services.linking import link
@@ -17,12 +19,32 @@ SKIPPED = {Kind.NOTE, Kind.HEAD, Kind.SIGNATURE}
 BATCH = 500
 
 
-@dataclass(frozen=True)
-class Derived:
-    """Rows that stand nowhere yet; `store_derived` gives them their redaction."""
+class ProvisionRow(NamedTuple):
+    uid: str
+    address: str
+    kind: str
+    number: str
+    heading: str
+    text: str
+    position: int
 
-    provisions: list[Provision]
-    citations: list[Citation]
+
+class CitationRow(NamedTuple):
+    uid: str
+    cited: str
+    act_kind: str
+    act_title: str
+    act_number: str
+    act_date: dt.date | None
+    to_address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """Rows without their redaction, which `store_derived` gives them; plain values, cheap to send."""
+
+    provisions: list[ProvisionRow]
+    citations: list[CitationRow]
 
 
 def provision_units(act: LegalAct) -> Iterator[tuple[Address, Unit]]:
@@ -58,8 +80,8 @@ def derive(act: LegalAct) -> Derived:
     return found
 
 
-def _provision(address: Address, unit: Unit, position: int) -> Provision:
-    return Provision(
+def _provision(address: Address, unit: Unit, position: int) -> ProvisionRow:
+    return ProvisionRow(
         uid=unit.uid,
         address=str(address)[:300] or unit.kind,
         kind=unit.kind,
@@ -70,10 +92,10 @@ def _provision(address: Address, unit: Unit, position: int) -> Provision:
     )
 
 
-def _citations(provision: Provision) -> Iterator[Citation]:
+def _citations(provision: ProvisionRow) -> Iterator[CitationRow]:
     for found in citations.find(provision.text):
         if not found.internal:
-            yield Citation(
+            yield CitationRow(
                 uid=provision.uid,
                 cited=provision.text[slice(*found.span)][:1000],
                 act_kind=found.act_kind[:120],
@@ -86,11 +108,19 @@ def _citations(provision: Provision) -> Iterator[Citation]:
 
 def store_derived(*, redaction: Redaction, derived: Derived) -> None:
     """Writes the rows of a redaction that has none; citations of acts of the library are linked."""
-    for row in (*derived.provisions, *derived.citations):
-        row.redaction = redaction
-    link(derived.citations)
-    Provision.objects.bulk_create(derived.provisions, batch_size=BATCH)
-    Citation.objects.bulk_create(derived.citations, batch_size=BATCH)
+    store_all([(redaction, derived)])
+
+
+def store_all(made: Iterable[tuple[Redaction, Derived]]) -> None:
+    """The rows of many redactions together: the number of queries grows with the rows alone."""
+    provisions, cited = [], []
+    for redaction, derived in made:
+        own = {"redaction_id": redaction.pk}
+        provisions += [Provision(**own, **row._asdict()) for row in derived.provisions]
+        cited += [Citation(**own, **row._asdict()) for row in derived.citations]
+    link(cited)
+    Provision.objects.bulk_create(provisions, batch_size=BATCH)
+    Citation.objects.bulk_create(cited, batch_size=BATCH)
 
 
 def replace_derived(*, redaction: Redaction, derived: Derived) -> None:

@@ -4,8 +4,9 @@ What is derived is computed before the transaction and written in it, a batch at
 one batch at most, and the next run goes on, for what is done has the stamp of today's parser.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import models
 from django.db.models import QuerySet
@@ -114,7 +115,7 @@ def _store_one(made: _Made) -> Reparsed:
     return Reparsed(changed, made.lost)
 
 
-def _stands(stored: models.Manager, derived: list[models.Model]) -> bool:
+def _stands(stored: models.Manager, derived: Sequence[NamedTuple]) -> bool:
     """Whether the rows say already what is derived; links of citations aside."""
     skipped = {"id", "redaction_id", "to_act_id"}
     names = [f.attname for f in stored.model._meta.concrete_fields if f.attname not in skipped]

@@ -6,7 +6,8 @@ from accounts.factories import user_with_role
 from accounts.models import Role
 from acts.factories import imported, model_law
 from acts.models import Act, Redaction
-from acts.services import imports, uploads
+from acts.services import uploads, writing
+from acts.services.known import Known
 
 pytestmark = pytest.mark.django_db
 
@@ -104,13 +105,14 @@ def test_two_acceptances_at_once_make_one_act_and_say_so(staff, monkeypatch):
     """The other one commits after this one has looked into the library."""
     address = send(staff)["Location"]
     imported()
-    real, looks = imports.known_act, []
+    looks = []
 
-    def too_early(found, **kwargs):
-        looks.append(found)
-        return None if len(looks) == 1 else real(found)
+    class TooEarly(Known):
+        def __init__(self, files):
+            looks.append(files)
+            super().__init__([] if len(looks) == 1 else files)
 
-    monkeypatch.setattr(imports, "known_act", too_early)
+    monkeypatch.setattr(writing, "Known", TooEarly)
     answer = staff.post(address, fields(), follow=True)
     assert "Такой текст уже есть в библиотеке" in answer.content.decode()
     assert (Act.objects.count(), Redaction.objects.count()) == (1, 1)

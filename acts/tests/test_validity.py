@@ -99,7 +99,7 @@ def citing(words, number="11-М"):
 
 def arrived(**fields):
     act = Act.objects.create(**{"kind": "Федеральный закон", "title": "О предмете", **fields})
-    link_to(act=act)
+    link_to(act)
     return act
 
 

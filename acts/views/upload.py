@@ -16,7 +16,7 @@ from acts import selectors
 from acts.forms import RequisitesForm, UploadForm, initial_of
 from acts.rules import can_import
 from acts.services import uploads
-from acts.services.imports import known_act
+from acts.services.known import known_act
 
 View = Callable[..., HttpResponse]
 PER_PAGE = 50

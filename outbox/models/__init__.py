@@ -1,3 +1,3 @@
-from outbox.models.event import Delivery, Event
+from outbox.models.event import BULK, Delivery, Event
 
-__all__ = ["Delivery", "Event"]
+__all__ = ["BULK", "Delivery", "Event"]

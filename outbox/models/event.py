@@ -3,6 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+BULK = "bulk:"
+"""Keys that begin so are of large runs: a commit does not deliver their events."""
+
 
 class Event(models.Model):
     """Written in the transaction of the change it tells of; `key` names the object.

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from audit.services import carrier
-from outbox.models import Delivery
+from outbox.models import BULK, Delivery
 from outbox.registry import Handler, handler_named
 
 log = logging.getLogger(__name__)
@@ -35,9 +35,11 @@ class Report:
     failed: int = 0
 
 
-def deliver(*, most: int | None = None, hurry: bool = False, handlers: str = "") -> Report:
+def deliver(
+    *, most: int | None = None, hurry: bool = False, handlers: str = "", bulk: bool = True
+) -> Report:
     """Deliver what is due, oldest first, until nothing is left; `hurry` ignores the back-off once,
-    `handlers` takes those alone whose name begins so.
+    `handlers` takes those alone whose name begins so, without `bulk` events of large runs wait.
 
     A failure stops only its own key at its own handler. Events that handlers emit meanwhile are
     taken by the same call. Safe to run in several processes at once.
@@ -49,7 +51,7 @@ def deliver(*, most: int | None = None, hurry: bool = False, handlers: str = "")
     tried: set[int] = set()
     try:
         while most is None or report.delivered + report.failed < most:
-            delivery = _next_due(tried, hurry=hurry, handlers=handlers)
+            delivery = _next_due(tried, hurry=hurry, handlers=handlers, bulk=bulk)
             if delivery is None:
                 return report
             outcome = _attempt(delivery)
@@ -68,8 +70,10 @@ def _count(report: Report, outcome: bool | None) -> None:
         report.failed += 1
 
 
-def _next_due(tried: set[int], *, hurry: bool, handlers: str) -> Delivery | None:
+def _next_due(tried: set[int], *, hurry: bool, handlers: str, bulk: bool) -> Delivery | None:
     due = due_deliveries(hurry=hurry).filter(handler__startswith=handlers).exclude(pk__in=tried)
+    if not bulk:
+        due = due.exclude(key__startswith=BULK)
     return due.select_related("event").order_by("pk").first()
 
 
