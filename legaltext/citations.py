@@ -16,7 +16,7 @@ _MONTHS = ("янв", "фев", "мар", "апр", "мая", "июн", "июл",
 _UNIT_WORDS = frozenset(word for word in UNIT_OF if len(word) > 3) | frozenset(
     ("ст.", "ч.", "п.", "подп.", "абз.")
 )
-_FIRST_LETTERS = "".join({letter + letter.upper() for letter, *_ in _UNIT_WORDS})
+_FIRST_LETTERS = "".join(sorted({word[0] + word[0].upper() for word in _UNIT_WORDS}))
 _MAY_BE_UNIT = re.compile(rf"\b[{_FIRST_LETTERS}][А-Яа-яЁё]*\.?(?=[ \u00a0\n][\d\"«IVXivxА-Яа-я])")
 _GAP_WORDS = r"[ \n\u00a0]"
 _RUSSIA = r"(?:Российской_Федерации|РФ)"
