@@ -119,6 +119,11 @@ def provision_newest(uid: str) -> Provision | None:
     )
 
 
+def provision_in(redaction: Redaction | None, uid: str) -> Provision | None:
+    rows = Provision.objects.filter(redaction=redaction, uid=uid).select_related("redaction")
+    return rows.first() if redaction else None
+
+
 def is_first_of_its_number(provision: Provision) -> bool:
     """Whether no provision above it in the redaction has the same kind and number."""
     return not Provision.objects.filter(

@@ -1,38 +1,50 @@
 """Where a hit leads."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 
 from django.urls import reverse
 
-from search.documents import IndexDocument
+from search.documents import SURE, IndexDocument
 from search.query import Where
 
 
-def urls_of(documents: Iterable[IndexDocument]) -> dict[str, str]:
-    """{key: address}; pages of the page tree are looked up together, in one query."""
+def urls_of(documents: Iterable[IndexDocument], on: dt.date | None = None) -> dict[str, str]:
+    """{key: address}, of acts in the text of the day; pages of the page tree are looked up together,
+    in one query."""
     documents = list(documents)
     pages = _pages({one.pk for one in documents if one.where == Where.PAGES})
-    return {one.key: _url(one, pages) for one in documents}
+    return {one.key: _url(one, pages, on) for one in documents}
 
 
-def url_of_whole(document: IndexDocument) -> str:
+def url_of_whole(document: IndexDocument, on: dt.date | None = None) -> str:
     """Of the document that the place stands in; "" for a page, which is one place itself."""
     if document.where == Where.PAGES:
         return ""
-    return _url(replace(document, address="", key=document.parent), {})
+    return _url(replace(document, address="", key=document.parent), {}, on)
 
 
-def _url(document: IndexDocument, pages: dict[int, str]) -> str:
+def _url(document: IndexDocument, pages: dict[int, str], on: dt.date | None) -> str:
     if document.where == Where.PAGES:
         return pages.get(document.pk, "")
     if document.where == Where.ACTS:
-        if document.uid:
-            return reverse("acts:provision", kwargs={"uid": document.uid})
-        return reverse("acts:detail", kwargs={"pk": document.pk})
+        return _of_act(document, on)
     if document.where == Where.CONSULTATIONS:
         return reverse("consultations:detail", kwargs={"pk": document.pk})
     return _of_draft(document)
+
+
+def _of_act(document: IndexDocument, on: dt.date | None) -> str:
+    """Where it is not known what was in force on the day, the very text that was found."""
+    on = on if document.force == SURE else None
+    if not document.uid:
+        page = reverse("acts:detail", kwargs={"pk": document.pk})
+        return f"{page}?date={on.isoformat()}" if on else page
+    page = reverse("acts:provision", kwargs={"uid": document.uid})
+    if on:
+        return f"{page}?date={on.isoformat()}"
+    return page if document.is_today else f"{page}?redaction={document.key.split(':')[1]}"
 
 
 def _of_draft(document: IndexDocument) -> str:

@@ -1,13 +1,16 @@
 """SearchQuery → SearchPlan: how a query is understood. Pure but for the vocabulary it asks."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from search import reading
 from search.analysis import fold, forms, lemmas
+from search.documents import DOUBTFUL, SURE
 from search.facets import Facet
 from search.layout import other_layout
 from search.plan import ActReference, Note, Place, SearchPlan, Term, Way, Words
@@ -62,6 +65,7 @@ def analyse(
     chosen = [*_read_either(at, vocabulary), *_read_beginnings(at, vocabulary)]
     phrases, excluded_phrases = _read_quotes(at)
     excluded = _read_minus(at)
+    on = _read_day(at) or query.on
     act, place = _read_references(at, vocabulary)
     act = _read_code(at, act, vocabulary)
     act = _read_year(at, act, vocabulary)
@@ -82,6 +86,8 @@ def analyse(
         place=place,
         within=query.within,
         ticked=_ticked(query),
+        on=on,
+        force=frozenset({SURE, DOUBTFUL} if query.doubtful else {SURE}),
         order=query.order,
         access=frozenset(access),
         notes=tuple(at.notes),
@@ -95,6 +101,7 @@ def _ticked(query: SearchQuery) -> dict[Facet, frozenset[str]]:
         Facet.ISSUER: query.issuers,
         Facet.YEAR: query.years,
         Facet.STATUS: query.statuses,
+        Facet.KEYWORD: query.keywords,
     }
     return {facet: values for facet, values in ticked.items() if values}
 
@@ -204,6 +211,15 @@ def _read_minus(at: _Reading) -> list[Words]:
     if _OPERATOR.search(at.rest):
         at.rest = _OPERATOR.sub(lambda found: " " * len(found[0]), at.rest)
     return excluded
+
+
+def _read_day(at: _Reading) -> dt.date | None:
+    """«в силе на 01.05.2019»: asked in words, it goes before what is ticked."""
+    for found in reading.on_days(at.rest):
+        at.note("on", date_format(found.date, "d.m.Y"), at.without(found.start, found.end))
+        at.take(found.start, found.end)
+        return found.date
+    return None
 
 
 def _read_references(

@@ -8,6 +8,8 @@ from search.facets import Facet
 from search.query import Where
 
 PUBLIC = "public"
+# How far the days of force of a text of an act are known: other documents have none.
+SURE, DOUBTFUL = "sure", "doubtful"
 # The status by which one is counted that gave way to a later one of its name.
 REPEALED = "repealed"
 _DOWN = 1 << 23
@@ -22,7 +24,9 @@ class IndexDocument:
     access: any of these tokens opens it. version: of a draft, 0 elsewhere. is_old: of an act that
     is no longer in force, or in whose place an act of the same name was adopted later. barred:
     these tokens close it again, to those who see a newer one. issuer: who adopted the act.
-    source: the imported file.
+    source: the imported file. since, until: the days on which the text of an act is in force, None
+    where there is no end or it is not known; force: SURE or DOUBTFUL, "" when it never was. is_today:
+    found where no day is asked for; else it is a text of another day.
     """
 
     key: str
@@ -44,6 +48,11 @@ class IndexDocument:
     access: tuple[str, ...] = (PUBLIC,)
     barred: tuple[str, ...] = ()
     source: str = ""
+    keywords: tuple[str, ...] = ()
+    since: dt.date | None = None
+    until: dt.date | None = None
+    force: str = ""
+    is_today: bool = True
 
     @property
     def is_whole(self) -> bool:
@@ -66,16 +75,18 @@ class IndexDocument:
         return (day << 40) | (_DOWN - self.pk % _DOWN) << 16 | (0x7FFF - min(self.position, 0x7FFE))
 
     @property
-    def facets(self) -> dict[Facet, str]:
-        """Values by which it is counted; "" where it has none."""
+    def facets(self) -> dict[Facet, tuple[str, ...]]:
+        """Values by which it is counted."""
         is_act = self.where == Where.ACTS
-        return {
+        single = {
             Facet.WHERE: self.where.value,
             Facet.KIND: self.act_kind,
             Facet.ISSUER: self.issuer,
             Facet.YEAR: str(self.date.year) if is_act and self.date else "",
             Facet.STATUS: REPEALED if self.is_old else self.status,
         }
+        known = {facet: (value,) if value else () for facet, value in single.items()}
+        return known | {Facet.KEYWORD: self.keywords}
 
     @property
     def sense(self) -> str:

@@ -9,6 +9,7 @@ class Facet(StrEnum):
     ISSUER = "issuer"
     YEAR = "year"
     STATUS = "status"
+    KEYWORD = "keyword"
 
 
 # Values of one facet that are counted: the commonest ones.

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from search.documents import SURE
 from search.facets import Facet
 from search.query import Order
 
@@ -69,7 +70,7 @@ class Place:
 class Note:
     """One piece of «как понят запрос».
 
-    kind: act, place, read_as, phrase, without, either, begins, mended, layout, cut, unread,
+    kind: act, place, on, read_as, phrase, without, either, begins, mended, layout, cut, unread,
     unknown_act.
     instead: the query that takes this reading back; "" when there is none. offer: what that query
     means, where a «×» would not say it.
@@ -85,6 +86,7 @@ class Note:
 class SearchPlan:
     """At least `minimum` of `terms` must be met. `access` are the tokens that open a document.
 
+    `on`: texts of that day of which it is known (`force`) that they were in force; None: those of today.
     `ticked`: what is asked of each facet, any of its values; a facet without values is left out.
     `keys`: of these documents alone; None: of all.
     """
@@ -99,6 +101,8 @@ class SearchPlan:
     within: str = ""
     keys: frozenset[str] | None = None
     ticked: Mapping[Facet, frozenset[str]] = field(default_factory=dict)
+    on: dt.date | None = None
+    force: frozenset[str] = frozenset({SURE})
     order: Order = Order.RELEVANCE
     access: frozenset[str] = frozenset({"public"})
     notes: tuple[Note, ...] = ()

@@ -1,5 +1,6 @@
 """What the person typed and ticked."""
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -45,7 +46,9 @@ class SearchQuery:
     """`where` empty means everywhere; `within` is the one document looked in («act:12»).
 
     `kinds`, `issuers`, `years` and `statuses` are of the act, as the facets count them; `statuses`
-    are values of `acts.Act.Status`. `literal` switches the mending of typos off.
+    are values of `acts.Act.Status`. `on`: acts in force on that day, in the text of that day, and with
+    `doubtful` those of which the days of force are not known too; `bad_day`: what was typed for it
+    and is no date. `literal` switches the mending of typos off.
     `limit` counts places of a list, `page` pages of places grouped under their documents.
     """
 
@@ -56,6 +59,10 @@ class SearchQuery:
     issuers: frozenset[str] = frozenset()
     years: frozenset[str] = frozenset()
     statuses: frozenset[str] = frozenset()
+    keywords: frozenset[str] = frozenset()
+    on: dt.date | None = None
+    doubtful: bool = False
+    bad_day: str = ""
     order: Order = Order.RELEVANCE
     literal: bool = False
     limit: int = 20
@@ -68,8 +75,10 @@ class SearchQuery:
     @property
     def is_narrowed(self) -> bool:
         """Whether anything but words holds places back."""
-        ticked = (self.where, self.kinds, self.issuers, self.years, self.statuses)
-        return bool(self.within) or any(ticked)
+        ticked = (
+            self.where, self.kinds, self.issuers, self.years, self.statuses, self.keywords,
+        )  # fmt: skip
+        return bool(self.within or self.on) or any(ticked)
 
     def everywhere(self) -> "SearchQuery":
         """The same words without a condition."""

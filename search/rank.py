@@ -49,10 +49,14 @@ def rank(
     size: int,
     weights: Weights | None = None,
 ) -> list[Ranked]:
-    """Best first, acts that are no longer in force after all others; or newest first."""
+    """Best first, acts that are no longer in force after all others; or newest first. What was in
+    force on the day that is asked for is not put back for having ended since.
+    """
     scorer = _Scorer(plan, vocabulary, size, weights or Weights())
     ranked = [Ranked(one, scorer.score(one)) for one in candidates]
-    return sorted(ranked, key=_newest_first if plan.order == Order.DATE else _order)
+    if plan.order == Order.DATE:
+        return sorted(ranked, key=_newest_first)
+    return sorted(ranked, key=_order_of_its_day if plan.on else _order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,10 @@ def explain(
 def _order(one: Ranked) -> tuple[bool, float, str, int, str]:
     document = one.candidate.document
     return (document.is_old, -round(one.score, 6), document.parent, document.position, document.key)
+
+
+def _order_of_its_day(one: Ranked) -> tuple[float, str, int, str]:
+    return _order(one)[1:]
 
 
 def _newest_first(one: Ranked) -> tuple[int, str]:

@@ -35,6 +35,19 @@ _NUMBERS = [
 _NUMBER_PATTERNS = [re.compile(pattern, re.I) for pattern in _NUMBERS]
 _DATE_PATTERN = re.compile(rf"(?<![\w.]){_DATE}(?!\w)", re.I)
 
+_DAY = (
+    r"(?:(?P<d>\d{1,2})[.,/](?P<m>\d{1,2})[.,/](?P<y>\d{4})|(?P<iso>\d{4}-\d{1,2}-\d{1,2})"
+    rf"|(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(MONTHS)})\s+(?P<year>\d{{4}}))"
+    r"(?:\s*(?:года|г\b\.?))?"
+)
+_DAY_PATTERN = re.compile(_DAY, re.I)
+# «действует на», «в силе на», «в редакции на», «по состоянию на» and a day.
+_ON_DAY = re.compile(
+    r"(?<!\w)(?:действ(?:у|овавш)\w*|в\s+силе|в\s+ред(?:акции|\.)|по\s+состоянию)"
+    rf"\s+на\s+(?:дату\s+)?{_DAY}(?![\w.])",
+    re.I,
+)
+
 _STEPS = (
     (r"ст(?:ат(?:ь[яиюе]|ьей|ей))?", "статья"),
     (r"прил(?:ожени[еяюий]\w*)?", "приложение"),
@@ -89,6 +102,20 @@ def dates(text: str) -> Iterator[Found]:
             yield Found(*found.span(), date=date)
 
 
+def on_days(text: str) -> Iterator[Found]:
+    """Days on which what is looked for is to be in force: «в редакции на 01.05.2019»."""
+    for found in _ON_DAY.finditer(text):
+        date = _date(found)
+        if date:
+            yield Found(*found.span(), date=date)
+
+
+def day_of(text: str) -> dt.date | None:
+    """A day typed alone, as 31.12.2014, 2014-12-31 or in words; None when it is none."""
+    found = _DAY_PATTERN.fullmatch(text.strip())
+    return _date(found) if found else None
+
+
 def steps(text: str) -> list[Found]:
     """Steps of an address, each with its unit word and number, in the order of the text."""
     read = [
@@ -113,12 +140,15 @@ def place_of(found: list[Found]) -> tuple[str, ...]:
 
 
 def _date(found: re.Match[str]) -> dt.date | None:
-    if found["month"]:
+    if found.groupdict().get("iso"):
+        parts = tuple(map(int, found["iso"].split("-")))
+    elif found["month"]:
         month = MONTHS.index(found["month"].lower()) + 1
         parts = int(found["year"]), month, int(found["day"])
     else:
         parts = int(found["y"]), int(found["m"]), int(found["d"])
+    year, month, day = parts
     try:
-        return dt.date(*parts)
+        return dt.date(year, month, day)
     except ValueError:
         return None

@@ -58,6 +58,7 @@ class SearchResults:
     those of the page asked for, under their documents.
 
     `widened`: all the words stand nowhere together, so places with a part of them are shown.
+    `doubtful`: places left out because the days of force of their acts are not known.
     `unavailable`: why there was no search at all.
     """
 
@@ -70,6 +71,7 @@ class SearchResults:
     pages: int = 0
     counts: Mapping[Facet, Mapping[str, int]] = field(default_factory=dict)
     widened: bool = False
+    doubtful: int = 0
     ways_out: tuple[WayOut, ...] = ()
     unavailable: str = ""
     indexed_at: dt.datetime | None = None

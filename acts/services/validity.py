@@ -41,17 +41,18 @@ def settle_status(act: Act, was_told: str = "") -> None:
 
 def repealed_on(text: str) -> dt.date | None:
     """The date of the act that the notice above a repealed text names."""
-    notice = text[:NOTICE] if _is_repealed(text) else ""
+    notice = text[:NOTICE] if is_repealed(text) else ""
     return next((found.act_date for found in citations.find(notice) if found.act_date), None)
 
 
-def _is_repealed(text: str) -> bool:
+def is_repealed(text: str) -> bool:
+    """Whether a text begins with the notice that the act has lost its force."""
     return text[:NOTICE].lower().startswith(REPEALED)
 
 
 def status_told(redaction: Redaction, by_card: str = "") -> Act.Status:
     """A corpus of first texts knows a repeal or an amendment from its cards alone."""
-    if _is_repealed(redaction.text):
+    if is_repealed(redaction.text):
         return Act.Status.REPEALED
     if by_card and by_card != Act.Status.IN_FORCE:
         return Act.Status(by_card)

@@ -17,7 +17,7 @@ from acts import coming, hooks, selectors, trees, watching
 from acts.biography import histories
 from acts.card import card_of
 from acts.citing import citation_marks
-from acts.models import Act, Redaction
+from acts.models import Act, Provision, Redaction
 from acts.outline import contents, outline
 from acts.rendering import Decoration, joined, lines_under, pieces_of
 from acts.rules import can_watch
@@ -124,9 +124,26 @@ def _text(
     return sides, pieces_of(units, decoration)
 
 
+def _asked(request: HttpRequest, newest: Provision) -> Provision | None:
+    """The same provision in the redaction that the address names."""
+    number, act = request.GET.get("redaction", ""), newest.redaction.act
+    if number.isdecimal() and len(number) < 10:
+        return selectors.provision_in(act.redactions.filter(pk=number).first(), newest.uid)
+    try:
+        on = parse_date(request.GET.get("date", ""))
+    except ValueError:
+        on = None
+    return (
+        selectors.provision_in(selectors.current_redaction(act, on=on), newest.uid) if on else None
+    )
+
+
 def provision(request: HttpRequest, uid: str) -> HttpResponse:
-    """A permalink: the newest redaction that has the unit, at its place."""
-    found = selectors.provision_newest(uid)
+    """A permalink: the newest redaction that has the unit, at its place; with `?date=2019-05-01` the
+    one in force on the day, with `?redaction=7` that one, where they have it.
+    """
+    newest = selectors.provision_newest(uid)
+    found = _asked(request, newest) or newest if newest else None
     if found is None:
         raise Http404
     row = found.redaction

@@ -14,7 +14,11 @@ from search.plan import Words
 from search.query import Where
 
 # Fields of whole values, of lemmas, and of forms as they are written.
-KEYS = ("key", "parent", "access", "barred", "number", "bare", "date", "place")
+KEYS = ("key", "parent", "access", "barred", "number", "bare", "date", "place", "force", "era")
+# Days of force, as numbers of days.
+DAYS = ("since", "until")
+# The era of a text that is not that of today.
+OTHER_ERA = "other"
 WORDS = ("title", "heading", "context", "body")
 FORMS = "exact"
 # Where a word makes a document known: what frequencies are counted over.
@@ -38,6 +42,8 @@ class Row:
     packed: str
     forms: str
     recency: int
+    since: int
+    until: int
     source: str
     text: str
     hash: str
@@ -56,6 +62,8 @@ def row_of(document: IndexDocument) -> Row:
         packed=_APART.join(pack(words[name]) for name in WORDS),
         forms=" ".join(forms(f"{document.heading}\n{document.text}")),
         recency=document.recency,
+        since=day_number(document.since or dt.date.min),
+        until=day_number(document.until or dt.date.max),
         source=_dump(document),
         text=document.text,
         hash=document.hash,
@@ -64,7 +72,7 @@ def row_of(document: IndexDocument) -> Row:
 
 def _values(document: IndexDocument) -> dict[str, tuple[str, ...]]:
     number = fold(document.number)
-    facets = {f"facet_{name}": (value,) if value else () for name, value in document.facets.items()}
+    facets = {facet_field(name): values for name, values in document.facets.items()}
     return facets | {
         "key": (document.key,),
         "parent": (document.parent,),
@@ -74,7 +82,13 @@ def _values(document: IndexDocument) -> dict[str, tuple[str, ...]]:
         "bare": (number.split("-")[0],) if _ACT_NUMBER.fullmatch(number) else (),
         "date": (document.date.isoformat(),) if document.date else (),
         "place": tuple(fold(step) for step in document.address.split("/") if step) or (WHOLE,),
+        "force": (document.force,) if document.force else (),
+        "era": () if document.is_today else (OTHER_ERA,),
     }
+
+
+def day_number(day: dt.date) -> int:
+    return day.toordinal()
 
 
 def gaps_within(words: Words) -> int:
@@ -101,7 +115,8 @@ def document_of(source: str) -> IndexDocument:
     """The document again, without its text."""
     fields: dict[str, Any] = json.loads(source)
     fields["where"] = Where(fields["where"])
-    fields["access"] = tuple(fields["access"])
-    fields["barred"] = tuple(fields["barred"])
-    fields["date"] = dt.date.fromisoformat(fields["date"]) if fields["date"] else None
+    for name in ("access", "barred", "keywords"):
+        fields[name] = tuple(fields[name])
+    for name in ("date", "since", "until"):
+        fields[name] = dt.date.fromisoformat(fields[name]) if fields[name] else None
     return IndexDocument(text="", **fields)

@@ -8,6 +8,7 @@ import tantivy
 from search import lemmas
 from search.backends.base import Candidate
 from search.backends.rows import (
+    DAYS,
     FORMS,
     KEYS,
     WORDS,
@@ -21,7 +22,7 @@ from search.documents import IndexDocument
 from search.facets import Facet
 
 # Changes with the fields: an index of another number is rebuilt, not read.
-SCHEMA = 4
+SCHEMA = 5
 STORED = ("source", "packed", "text", "hash")
 # Of what is read for each of the best places; other texts are UTF-8.
 _TWO_BYTES = "utf-16-le"
@@ -44,7 +45,8 @@ def build() -> tantivy.Schema:
     for name in WORDS:
         builder.add_text_field(name, tokenizer_name="whitespace")
     builder.add_text_field(FORMS, tokenizer_name="whitespace")
-    builder.add_integer_field("recency", fast=True)
+    for name in ("recency", *DAYS):
+        builder.add_integer_field(name, fast=True)
     for name in STORED:
         builder.add_bytes_field(name, stored=True)
     return builder.build()
@@ -58,7 +60,8 @@ def to_engine(document: IndexDocument) -> tantivy.Document:
     for name, line in row.words.items():
         made.add_text(name, line)
     made.add_text(FORMS, row.forms)
-    made.add_integer("recency", row.recency)
+    for name in ("recency", *DAYS):
+        made.add_integer(name, getattr(row, name))
     for name, value in stored_values(row).items():
         made.add_bytes(name, value)
     return made

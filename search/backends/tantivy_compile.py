@@ -5,9 +5,17 @@ from functools import cache
 from itertools import combinations
 
 import tantivy
-from tantivy import Occur, Query
+from tantivy import FieldType, Occur, Query
 
-from search.backends.rows import BOOSTS, FORMS, WHOLE, facet_field, gaps_within
+from search.backends.rows import (
+    BOOSTS,
+    FORMS,
+    OTHER_ERA,
+    WHOLE,
+    day_number,
+    facet_field,
+    gaps_within,
+)
 from search.documents import PUBLIC
 from search.facets import Facet
 from search.plan import ActReference, SearchPlan, Term, Words
@@ -40,7 +48,18 @@ class Compiler:
         for facet, values in plan.ticked.items():
             if values:
                 clauses.append((Occur.Must, self._any(facet_field(facet), sorted(values))))
-        return clauses
+        return [*clauses, *self._day(plan)]
+
+    def _day(self, plan: SearchPlan) -> list[Clause]:
+        """Texts of the day that is asked for, or those of today."""
+        if plan.on is None:
+            return [(Occur.MustNot, self._any("era", [OTHER_ERA]))]
+        day = day_number(plan.on)
+        return [
+            (Occur.Must, self._any("force", sorted(plan.force))),
+            (Occur.Must, self._days("since", None, day)),
+            (Occur.Must, self._days("until", day, None)),
+        ]
 
     def _wanted(self, plan: SearchPlan) -> list[Clause]:
         clauses: list[Clause] = []
@@ -117,6 +136,10 @@ class Compiler:
         if len(words) == 1:
             return Query.term_query(self.schema, FORMS, words[0], "position")
         return Query.phrase_query(self.schema, FORMS, list(words))
+
+    def _days(self, field: str, first: int | None, last: int | None) -> Query:
+        days = Query.range_query(self.schema, field, FieldType.Integer, first, last)
+        return Query.const_score_query(days, 0.0)
 
     def _any(self, field: str, values: list[str]) -> Query:
         """One value by its own list of places; a set of them walks through all of its lists."""

@@ -1,5 +1,6 @@
 """The one way to search: plan, candidates, order, access once more, results."""
 
+import datetime as dt
 import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from accounts.selectors import Person
 from search import access, addresses, highlight
 from search.analyse import analyse, widened
 from search.backends.base import Candidates, IndexUnavailable, Reader
+from search.documents import DOUBTFUL
 from search.engine import backend
 from search.plan import SearchPlan
 from search.query import SearchQuery
@@ -94,9 +96,17 @@ def _results(query: SearchQuery, found: _Found, reader: Reader) -> SearchResults
         pages=-(-len(groups) // GROUPS_PER_PAGE),
         counts=found.candidates.counts,
         widened=found.widened,
+        doubtful=_doubtful(found.plan, reader),
         ways_out=() if found.ranked else _ways_out(query, found.plan, reader),
         indexed_at=None if found.ranked else reader.changed_at,
     )
+
+
+def _doubtful(plan: SearchPlan, reader: Reader) -> int:
+    """How many places are held back since nobody knows whether they were in force on the day."""
+    if plan.on is None or DOUBTFUL in plan.force:
+        return 0
+    return reader.count(replace(plan, force=frozenset({DOUBTFUL})))
 
 
 def _grouped(ranked: list[Ranked]) -> list[list[Ranked]]:
@@ -121,6 +131,7 @@ class _Shown:
     texts: dict[str, str]
     totals: Mapping[str, int]
     most: int
+    on: dt.date | None
 
     @classmethod
     def of(
@@ -131,10 +142,11 @@ class _Shown:
         shown = {one.candidate.document.key: one.candidate for one in places}
         return cls(
             wanted=highlight.Wanted.of(plan),
-            urls=addresses.urls_of(one.document for one in shown.values()),
+            urls=addresses.urls_of((one.document for one in shown.values()), plan.on),
             texts=reader.texts(list(shown.values())),
             totals=reader.count_within(plan, [g[0].candidate.document.parent for g in page]),
             most=most,
+            on=plan.on,
         )
 
     def hit(self, one: Ranked) -> Hit:
@@ -150,7 +162,7 @@ class _Shown:
         return Group(
             document=document,
             title=highlight.whole(document.title, self.wanted),
-            url=addresses.url_of_whole(document) or self.urls.get(document.key, ""),
+            url=addresses.url_of_whole(document, self.on) or self.urls.get(document.key, ""),
             hits=tuple(self._with_snippet(one) for one in best),
             total=max(self.totals.get(document.parent, 0) - left_out, 1),
         )

@@ -1,15 +1,18 @@
-"""Acts: a document for the act and one for each provision of its current redaction."""
+"""Acts: a document for the act and one for each wording of each provision (ADR 9)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from acts import trees
-from acts.models import Act, Provision, Redaction
+from acts.models import Act, Redaction, RedactionTree
+from acts.periods import Period, periods_of
 from acts.selectors import current_redaction
 from legaltext.model import Unit
 from search.analysis import forms
 from search.documents import IndexDocument
 from search.query import Where
 from search.sources import Source
+from search.sources.wordings import Span, Wording, spans_of, wordings_of
 
 STATES = frozenset(forms("РСФСР СССР Российской Федерации"))
 LAWS = ("Федеральный закон", "Федеральный конституционный закон")
@@ -23,17 +26,43 @@ def keys() -> Iterator[int]:
 
 
 def documents(pk: int) -> list[IndexDocument]:
+    """What is in force today and, of every other day that is known, the texts that differ."""
     act = Act.objects.filter(pk=pk).first()
     redaction = current_redaction(act) if act else None
     if act is None or redaction is None:
         return []
-    is_old = act.status == Act.Status.REPEALED or _has_successor(act)
-    contexts = headings_above(trees.load(redaction.stored_tree.tree))
-    rows = redaction.provisions.order_by("position")
+    same = _of_act(act)
+    periods = _doubted(periods_of(act), is_old=same.is_old)
+    wordings = wordings_of(periods, redaction.pk)
+    contexts = _contexts(redaction, wordings)
+    sources = _source_names({one.row.redaction_id for one in wordings} | {redaction.pk})
     return [
-        _whole(act, redaction, is_old),
-        *(_provision(act, redaction, row, contexts.get(row.uid, ""), is_old) for row in rows),
+        *_wholes(same, spans_of(periods), redaction),
+        *(_provision(same, one, contexts, sources) for one in wordings),
     ]
+
+
+def _doubted(periods: list[Period], *, is_old: bool) -> list[Period]:
+    """Since when an act gave way to another, its text does not tell."""
+    return [
+        replace(one, is_sure=one.is_sure and not (is_old and one.last is None)) for one in periods
+    ]
+
+
+def _contexts(today: Redaction, wordings: list[Wording]) -> dict[str, str]:
+    """Headings above each provision: as they are today, or stood in the last text that has it."""
+    found = headings_above(trees.load(today.stored_tree.tree))
+    while missing := {one.row.redaction_id for one in wordings if one.row.uid not in found}:
+        tree = RedactionTree.objects.get(redaction=max(missing))
+        above = headings_above(trees.load(tree.tree))
+        own = {one.row.uid: "" for one in wordings if one.row.redaction_id == max(missing)}
+        found = own | above | found
+    return found
+
+
+def _source_names(redactions: set[int]) -> dict[int, str]:
+    rows = Redaction.objects.filter(pk__in=redactions)
+    return dict(rows.values_list("pk", "source_name"))
 
 
 def headings_above(units: tuple[Unit, ...], above: str = "") -> dict[str, str]:
@@ -77,7 +106,8 @@ def _name(title: str) -> list[str]:
     return [form for form in forms(title) if form not in STATES]
 
 
-def _whole(act: Act, redaction: Redaction, is_old: bool) -> IndexDocument:
+def _of_act(act: Act) -> IndexDocument:
+    """What all documents of an act share; as it stands, the act itself."""
     dated = f"{act.date:%d.%m.%Y}" if act.date else ""
     return IndexDocument(
         key=f"act:{act.pk}",
@@ -91,31 +121,46 @@ def _whole(act: Act, redaction: Redaction, is_old: bool) -> IndexDocument:
         date=act.date,
         status=act.status,
         position=-1,
-        is_old=is_old,
-        source=redaction.source_name,
+        is_old=act.status == Act.Status.REPEALED or _has_successor(act),
+        keywords=tuple(act.keywords.order_by("name").values_list("name", flat=True)),
     )
 
 
+def _wholes(same: IndexDocument, spans: list[Span], today: Redaction) -> Iterator[IndexDocument]:
+    """The act, once for each run of days on which it is in force, and at least once."""
+    same = replace(same, source=today.source_name)
+    current = next((span for span in spans if today.pk in span.redactions), None)
+    if current is None:
+        yield same
+    for span in spans:
+        is_today = span is current
+        yield replace(
+            same,
+            key=same.key if is_today else f"{same.key}:{span.since}",
+            since=span.since,
+            until=span.until,
+            force=span.force,
+            is_today=is_today,
+        )
+
+
 def _provision(
-    act: Act, redaction: Redaction, row: Provision, context: str, is_old: bool
+    same: IndexDocument, one: Wording, contexts: dict[str, str], sources: dict[int, str]
 ) -> IndexDocument:
-    return IndexDocument(
-        key=f"provision:{redaction.pk}:{row.uid}",
-        parent=f"act:{act.pk}",
-        where=Where.ACTS,
-        title=act.title,
+    row = one.row
+    return replace(
+        same,
+        key=f"provision:{one.born}:{row.uid}",
         text=row.text,
         heading=row.heading,
-        context=context,
+        context=contexts.get(row.uid, ""),
         address=row.address,
-        act_kind=act.kind,
-        issuer=act.body,
-        number=act.number,
-        date=act.date,
-        status=act.status,
         position=row.position,
-        is_old=is_old,
-        source=redaction.source_name,
+        source=sources[row.redaction_id],
+        since=one.since,
+        until=one.until,
+        force=one.force,
+        is_today=one.is_today,
     )
 
 

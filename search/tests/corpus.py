@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 from search.documents import IndexDocument
 from search.query import Where
@@ -33,6 +34,15 @@ OLD = {
     "статья 1": ("Кластеры", "Функциональная карта кластера утверждалась министерством."),
     "статья 2": ("Карта", "Карта карта карта: функциональная карта кластера."),
 }
+
+
+# A provision of an act in two texts, another that stays, a third whose days nobody knows.
+POND = [
+    ("статья 1", "Пруд осушают весной.", "2015-01-01", "2018-12-31", "sure", False),
+    ("статья 1", "Пруд осушают осенью.", "2019-01-01", None, "sure", True),
+    ("статья 2", "У пруда ставят беседку.", "2015-01-01", None, "sure", True),
+    ("статья 3", "Пруд сторожат.", None, "2014-12-31", "doubtful", False),
+]
 
 
 def act(
@@ -85,8 +95,27 @@ def library() -> list[IndexDocument]:
             issuer="Учебное министерство",
         ),
         *act(3, "О кластерах", OLD, number="1-М", date=dt.date(2011, 2, 11), is_old=True),
+        *_pond(),
         *_drafts(),
     ]
+
+
+def _pond() -> Iterator[IndexDocument]:
+    whole = next(act(4, "О прудах", {}, number="9-М", date=dt.date(2015, 1, 1)))
+    whole = replace(whole, keywords=("Водоёмы", "Парки"), since=whole.date, force="sure")
+    yield whole
+    for n, (address, text, since, until, force, is_today) in enumerate(POND):
+        yield replace(
+            whole,
+            key=f"provision:{n}:pond{address[-1]}",
+            text=text,
+            address=address,
+            position=n,
+            since=since and dt.date.fromisoformat(since),
+            until=until and dt.date.fromisoformat(until),
+            force=force,
+            is_today=is_today,
+        )
 
 
 def _drafts() -> Iterator[IndexDocument]:

@@ -1,5 +1,6 @@
 """What every engine promises: the same places for the same query, in the same order."""
 
+import datetime as dt
 import time
 import uuid
 from dataclasses import replace
@@ -114,6 +115,9 @@ def test_facets_count_every_value_as_if_their_own_were_not_ticked(filled):
     assert narrow.total == 1
     assert narrow.counts[Facet.YEAR] == loose[Facet.YEAR]
     assert narrow.counts[Facet.KIND] == {"Модельные правила": 1}
+    keywords = found("пруд").counts[Facet.KEYWORD]
+    assert keywords == {"Водоёмы": 3, "Парки": 3}
+    assert loose[Facet.KEYWORD] == {}
 
 
 @pytest.mark.parametrize(
@@ -132,6 +136,50 @@ def test_facets_count_every_value_as_if_their_own_were_not_ticked(filled):
 )
 def test_ticks_narrow_what_is_found(filled, ticks, total):
     assert found("карта", **ticks).total == total
+
+
+def test_a_keyword_narrows_what_is_found(filled):
+    assert found("пруд карта", keywords=frozenset({"Парки", "Леса"})).total == 3
+    assert found("карта", keywords=frozenset({"Парки"})).total == 0
+
+
+def texts_of(results):
+    return {hit.document.text for hit in results.hits if hit.document.address}
+
+
+@pytest.mark.parametrize(
+    ("on", "told"),
+    [
+        (None, {"Пруд осушают осенью.", "У пруда ставят беседку."}),
+        ("2014-12-31", set()),
+        ("2015-01-01", {"Пруд осушают весной.", "У пруда ставят беседку."}),
+        ("2018-12-31", {"Пруд осушают весной.", "У пруда ставят беседку."}),
+        ("2019-01-01", {"Пруд осушают осенью.", "У пруда ставят беседку."}),
+        ("2099-01-01", {"Пруд осушают осенью.", "У пруда ставят беседку."}),
+    ],
+)
+def test_texts_of_the_day_are_found(filled, on, told):
+    assert texts_of(found("пруд", on=on and dt.date.fromisoformat(on))) == told
+
+
+def test_the_day_may_be_asked_in_words(filled):
+    results = found("пруд в силе на 31.12.2018")
+    assert "Пруд осушают весной." in texts_of(results)
+    assert [(note.kind, note.text) for note in results.notes] == [("on", "31.12.2018")]
+
+
+def test_what_was_in_force_on_unknown_days_is_counted_and_shown_when_asked_for(filled):
+    day = dt.date(2014, 5, 1)
+    assert found("пруд", on=day).doubtful == 1
+    assert found("пруд", on=dt.date(2015, 5, 1)).doubtful == 0
+    shown = found("пруд", on=day, doubtful=True)
+    assert (texts_of(shown), shown.doubtful) == ({"Пруд сторожат."}, 0)
+
+
+def test_facets_count_the_texts_of_the_day_alone(filled):
+    results = found("пруд кластер", on=dt.date(2018, 5, 1))
+    assert results.counts[Facet.WHERE] == {"acts": 3}
+    assert results.counts[Facet.KEYWORD] == {"Водоёмы": 3, "Парки": 3}
 
 
 def test_newest_documents_come_first_by_date(filled):
@@ -353,4 +401,4 @@ def test_both_give_the_same_answer(both, text, order):
 def test_only_whole_documents_stand_at_the_place_of_none(filled):
     plan = SearchPlan(place=Place(("*",)))
     keys = {one.document.key for one in filled.reader().candidates(plan, 50).found}
-    assert keys == {"act:1", "act:2", "act:3"}
+    assert keys == {"act:1", "act:2", "act:3", "act:4"}

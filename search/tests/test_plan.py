@@ -9,6 +9,7 @@ from search.analysis import lemmas
 from search.facets import Facet
 from search.plan import ActReference, Place
 from search.query import LONGEST_QUERY, Order, SearchQuery, Where
+from search.reading import day_of
 
 WORDS = [
     "промышленный",
@@ -302,3 +303,46 @@ def test_what_is_beyond_the_longest_query_is_told_and_not_read():
     plan = plan_of("карта " * 5000)
     assert "cut" in kinds_of(plan)
     assert LONGEST_QUERY < 5000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "кластер в силе на 01.05.2019",
+        "кластер действует на 1.05.2019 г.",
+        "кластер в редакции на 2019-05-01",
+        "кластер по состоянию на 1 мая 2019 года",
+        "кластер, действовавший на дату 01.05.2019",
+    ],
+)
+def test_a_day_of_force_is_read_and_can_be_taken_back(text):
+    plan = plan_of(text)
+    assert plan.on == dt.date(2019, 5, 1)
+    assert [term.form for term in plan.terms] == ["кластер"]
+    assert plan.act is None
+    assert [(note.kind, note.text) for note in plan.notes] == [("on", "01.05.2019")]
+    assert plan.notes[0].instead.startswith("кластер")
+
+
+@pytest.mark.parametrize("text", ["кластер в силе на 31.02.2019", "кластер на 01.05.2019"])
+def test_a_day_that_is_none_or_not_of_force_stays_words(text):
+    assert plan_of(text).on is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("31.12.2014", dt.date(2014, 12, 31)),
+        (" 1.2.2014 ", dt.date(2014, 2, 1)),
+        ("2014-12-31", dt.date(2014, 12, 31)),
+        ("31 декабря 2014 г.", dt.date(2014, 12, 31)),
+        ("31.02.2014", None),
+        ("2014-13-01", None),
+        ("0000-01-01", None),
+        ("вчера", None),
+        ("31.12.2014 и ещё", None),
+        ("", None),
+    ],
+)
+def test_a_typed_day_is_read_as_people_write_it(typed, day):
+    assert day_of(typed) == day

@@ -1,4 +1,4 @@
-"""/search/?q=…&where=acts&kind=Кодекс&year=2004&in=act:12&order=date&literal=1&page=2"""
+"""/search/?q=…&where=acts&kind=Кодекс&year=2004&on=2019-05-01&in=act:12&order=date&literal=1&page=2"""
 
 from dataclasses import replace
 
@@ -10,7 +10,7 @@ from search.params import query_from
 from search.query import LONGEST_QUERY, SearchQuery
 from search.services.searching import search
 from search.views.addresses import address_of
-from search.views.shown import chips, facets, group_lines, orders, ways_out
+from search.views.shown import chips, day_shown, facets, group_lines, orders, ways_out
 
 _EXAMPLES = ("488-ФЗ ст. 20", "специализированная организация", '"функциональная карта" -парк')
 
@@ -30,6 +30,7 @@ def results(request: HttpRequest) -> HttpResponse:
             "results": found,
             "chips": chips(found),
             "facets": facets(found),
+            "day": day_shown(found),
             "orders": orders(query),
             "groups": group_lines(found),
             "ways_out": ways_out(found),

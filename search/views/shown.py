@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from acts.models import Act
-from search.documents import IndexDocument
+from search.documents import DOUBTFUL, IndexDocument
 from search.facets import Facet
 from search.plan import Note
 from search.query import Order, SearchQuery, Where
-from search.results import Group, SearchResults
+from search.results import Group, Hit, SearchResults
 from search.views.addresses import address_of
 
 
@@ -55,9 +55,12 @@ class OrderShown:
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    """`days`: when the text was in force, where a day is asked for."""
+
     place: str
     url: str
     snippet: SafeString
+    days: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +80,26 @@ _SHORT = (("статья", "ст."), ("приложение", "прил."), ("п
 
 
 def chips(results: SearchResults) -> list[Chip]:
-    return [_chip(note, results) for note in results.notes]
+    return [*(_chip(note, results) for note in results.notes), *_chips_of_day(results)]
+
+
+def _chips_of_day(results: SearchResults) -> list[Chip]:
+    """The day of the form, unless the words name another; a day that is none says so."""
+    query = results.query
+    url = address_of(replace(query, on=None, bad_day="", doubtful=False, page=1))
+    if query.bad_day:
+        told = _("«%s»: такой даты нет, условие не действует") % query.bad_day
+        return [Chip(_("в силе на"), told, url, is_fix=True)]
+    if query.on and query.on == results.plan.on:
+        return [Chip(_("в силе на"), date_format(query.on, "d.m.Y"), url)]
+    return []
 
 
 def _chip(note: Note, results: SearchResults) -> Chip:
     label = {
         "act": _("акт"),
         "place": _("место"),
+        "on": _("в силе на"),
         "phrase": _("дословно"),
         "without": _("без"),
         "either": _("одно из"),
@@ -112,10 +128,41 @@ def facets(results: SearchResults) -> list[FacetShown]:
         _facet(Facet.WHERE, _("Где"), {where.value for where in query.where}, results),
         _facet(Facet.KIND, _("Вид акта"), query.kinds, results),
         _facet(Facet.STATUS, _("Состояние"), query.statuses, results),
+        _facet(Facet.KEYWORD, _("Ключевые слова"), query.keywords, results),
         _facet(Facet.YEAR, _("Год"), query.years, results),
         _facet(Facet.ISSUER, _("Кто принял"), query.issuers, results),
     ]
     return [facet for facet in shown if facet.values]
+
+
+@dataclass(frozen=True, slots=True)
+class DayShown:
+    """The field of the day: what was typed, why it is no day, and what is offered beside it."""
+
+    typed: str
+    error: str
+    is_asked: bool
+    is_doubtful: bool
+    offer: str
+    offer_url: str
+
+
+def day_shown(results: SearchResults) -> DayShown:
+    query, left_out = results.query, results.doubtful
+    error = _("Наберите дату в виде 31.12.2014 или 2014-12-31.") if query.bad_day else ""
+    offer = ngettext(
+        "Ещё %d место в актах, сроки действия которых неизвестны",
+        "Ещё %d мест в актах, сроки действия которых неизвестны",
+        left_out,
+    )
+    return DayShown(
+        typed=date_format(query.on, "d.m.Y") if query.on else query.bad_day,
+        error=error,
+        is_asked=results.plan.on is not None,
+        is_doubtful=query.doubtful,
+        offer=offer % left_out if left_out else "",
+        offer_url=address_of(replace(query, on=results.plan.on, doubtful=True, page=1)),
+    )
 
 
 def _facet(
@@ -163,10 +210,34 @@ def _group(group: Group, results: SearchResults) -> GroupShown:
         url=group.url,
         note=_note(group),
         is_old=group.document.is_old,
-        lines=tuple(Line(_place(hit.document), hit.url, hit.snippet) for hit in group.hits),
+        lines=tuple(_line(hit, asked=results.plan.on is not None) for hit in group.hits),
         rest=group.rest,
         rest_url=address_of(inside),
     )
+
+
+def _line(hit: Hit, *, asked: bool) -> Line:
+    document = hit.document
+    days = _days(document) if asked and document.where == Where.ACTS else ""
+    return Line(_place(document), hit.url, hit.snippet, days)
+
+
+def _days(document: IndexDocument) -> str:
+    """«текст с 14.03.2023 по 30.04.2024, сегодня другой»"""
+    since, until = document.since, document.until
+    told = {
+        (True, True): _("текст с %(since)s по %(until)s"),
+        (True, False): _("текст с %(since)s"),
+        (False, True): _("текст по %(until)s"),
+        (False, False): _("текст без даты"),
+    }[bool(since), bool(until)]
+    days = told % {
+        "since": date_format(since, "d.m.Y") if since else "",
+        "until": date_format(until, "d.m.Y") if until else "",
+    }
+    doubt = _("сроки действия акта известны не полностью") if document.force == DOUBTFUL else ""
+    change = "" if document.is_today else _("сегодня текст другой или его нет")
+    return "; ".join(part for part in (days, doubt, change) if part)
 
 
 def _note(group: Group) -> str:

@@ -5,7 +5,15 @@ from elasticsearch.dsl.aggs import Agg
 from elasticsearch.dsl.query import Query
 
 from search.backends.elastic.documents import STORED
-from search.backends.rows import BOOSTS, FORMS, WHOLE, facet_field, gaps_within
+from search.backends.rows import (
+    BOOSTS,
+    FORMS,
+    OTHER_ERA,
+    WHOLE,
+    day_number,
+    facet_field,
+    gaps_within,
+)
 from search.documents import PUBLIC
 from search.facets import MOST_VALUES, Facet
 from search.plan import ActReference, SearchPlan, Term, Way, Words
@@ -35,9 +43,31 @@ def query_of(plan: SearchPlan) -> Query:
     return Q(
         "bool",
         must=_wanted(plan) or [Q("match_all")],
-        filter=[Q("terms", access=sorted(plan.access)), *_within(plan), *_among(plan)],
-        must_not=[*_closed(plan), *_unwanted(plan)],
+        filter=[
+            Q("terms", access=sorted(plan.access)),
+            *_within(plan),
+            *_among(plan),
+            *_day(plan),
+        ],
+        must_not=[*_closed(plan), *_other_era(plan), *_unwanted(plan)],
     )
+
+
+def _day(plan: SearchPlan) -> list[Query]:
+    """Texts of the day that is asked for."""
+    if plan.on is None:
+        return []
+    day = day_number(plan.on)
+    return [
+        Q("terms", force=sorted(plan.force)),
+        Q("range", since={"lte": day}),
+        Q("range", until={"gte": day}),
+    ]
+
+
+def _other_era(plan: SearchPlan) -> list[Query]:
+    """Without a day, texts of other days than today."""
+    return [Q("term", era=OTHER_ERA)] if plan.on is None else []
 
 
 def _count(plan: SearchPlan, facet: Facet) -> Agg[object]:

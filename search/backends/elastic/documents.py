@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from elasticsearch.dsl import Date, Document, Keyword, Long, Text
+from elasticsearch.dsl import Date, Document, Integer, Keyword, Long, Text
 
 from search import lemmas
 from search.backends.base import Candidate
-from search.backends.rows import FORMS, TELLING, WORDS, document_of, row_of, unpacked
+from search.backends.rows import DAYS, FORMS, TELLING, WORDS, document_of, row_of, unpacked
 from search.documents import IndexDocument
 
 # Changes with the fields below: an index of another number is rebuilt, not read.
-SCHEMA = 2
+SCHEMA = 3
 # Kept beside the postings, not in `_source`: read for the best places alone.
 STORED = ["packed"]
 
@@ -40,6 +40,11 @@ class Place(Document):
     facet_issuer = Keyword()
     facet_year = Keyword()
     facet_status = Keyword()
+    facet_keyword = Keyword()
+    force = Keyword()
+    era = Keyword()
+    since = Integer()
+    until = Integer()
     title = _tokens()
     heading = _tokens()
     context = _tokens()
@@ -77,7 +82,7 @@ def to_engine(document: IndexDocument) -> dict[str, Any]:
         FORMS: row.forms,
         "words": sorted(counted),
         "names": sorted({*row.words["title"].split(), *row.values["number"]}),
-        "recency": row.recency,
+        **{name: getattr(row, name) for name in ("recency", *DAYS)},
         "indexed_at": dt.datetime.now(dt.UTC).isoformat(),
         "hash": row.hash,
         "source": row.source,
