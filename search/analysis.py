@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from search.lemmas import lemma_of, root_of
+from search.lemmas import lemma_of
 
 # A number keeps its own joints («488-фз», «7.1», «59/2»), words are taken apart at hyphens:
 # «купли-продажи» is found by either half and, in order, by both.
@@ -69,8 +69,3 @@ def lemmas(text: str) -> list[str]:
 def lines_of_lemmas(text: str) -> str:
     """Lemmas with spaces between, lines of the text kept: what the index holds of a text."""
     return "\n".join(" ".join(lemmas(line)) for line in text.split("\n"))
-
-
-def roots(lemma_line: str) -> str:
-    """The same line by families of words: увольнение and уволить are one."""
-    return " ".join(root_of(lemma) for lemma in lemma_line.split())

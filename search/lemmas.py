@@ -13,19 +13,10 @@ from search import lemma_table
 # Between parses of one weight: «пеня» is a noun before it is a gerund.
 _ORDER = {"NOUN": 0, "ADJF": 1, "INFN": 2, "VERB": 3, "ADJS": 4, "PRTF": 5, "PRTS": 6}
 _RUSSIAN = re.compile(r"[а-я]+")
-# Endings by which words of one family differ from each other, once Snowball has taken its own.
-_ENDINGS = (
-    "ова ован ирова ирован ева еван ыва ыван ива иван ов енн ени анн ани ян ен ан ет ит ат ут нут "
-    "тельн тель тел ательств ительств еств ств атор итор ник щик чик ец иц ость ост льн ическ ск ир "
-    "ой н к ь и а е я ац яц"
-)
-_DERIVED = sorted(_ENDINGS.split(), key=len, reverse=True)
-_SHORTEST_ROOT = 4
 # Of parses this near to the likeliest, the part of speech decides: forms of one word then agree.
 _LIKELY = 0.4
 _ADJECTIVE = ("ый", "ий", "ой")
 _TABLE = Path(__file__).parent / "data/lemmas.txt"
-_ENDS = str.maketrans({"ж": "г", "щ": "т", "ч": "к"})
 
 
 @cache
@@ -95,29 +86,6 @@ def guess(form: str) -> str:
     """What the lemma of an unknown word would be by its ending: for comparing it with known ones."""
     parses = _analyser().parse(form) if _RUSSIAN.fullmatch(form) else []
     return str(parses[0].normal_form).replace("ё", "е") if parses else form
-
-
-@lru_cache(maxsize=200_000)
-def root_of(lemma: str) -> str:
-    """What words of one family share: развод, разводиться; наследство, наследник, наследовать.
-
-    Rough on purpose: it widens a search at a low weight and decides nothing alone.
-    """
-    if len(lemma) <= _SHORTEST_ROOT or not _RUSSIAN.fullmatch(lemma):
-        return lemma
-    if lemma.endswith(("ться", "чься", "тись")):
-        lemma = lemma[:-2]
-    root = str(_stemmer().stemWord(lemma))
-    while (shorter := _without_ending(root)) != root:
-        root = shorter
-    return root.rstrip("ьй")[:-1] + root.rstrip("ьй")[-1:].translate(_ENDS)
-
-
-def _without_ending(root: str) -> str:
-    for ending in _DERIVED:
-        if root.endswith(ending) and len(root) - len(ending) >= _SHORTEST_ROOT:
-            return root[: -len(ending)]
-    return root
 
 
 def is_known(form: str) -> bool:

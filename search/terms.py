@@ -7,7 +7,8 @@ from rapidfuzz.distance import OSA
 
 from search import lexicon
 from search.analysis import Token, fold, tokenise
-from search.lemmas import guess, lemma_of, root_of
+from search.families import root_of, told_of
+from search.lemmas import guess, lemma_of
 from search.plan import Term, Way, Words
 from search.vocabulary import Vocabulary
 
@@ -104,10 +105,13 @@ def _loosely(own: Words, vocabulary: Vocabulary) -> Iterator[Way]:
 def family(lemma: str, vocabulary: Vocabulary) -> list[str]:
     """Other lemmas of the index with the same root, commonest first."""
     root = root_of(lemma)
-    if root == lemma and len(root) <= 4:
+    if told_of(lemma):
+        kin = [word for word in told_of(lemma) if word != lemma]
+    elif root == lemma:
         return []
-    near = vocabulary.starting(root[:-1])
-    kin = [word for word in near if word != lemma and root_of(word) == root]
+    else:
+        near = vocabulary.starting(root[: max(3, len(root) - 1)])
+        kin = [word for word in near if word != lemma and root_of(word) == root]
     return _commonest(kin, vocabulary)[:MOST_FAMILY]
 
 

@@ -27,6 +27,7 @@ def open_library(folder: Path) -> None:
         call_command("rebuild_index")
         mark.touch()
     elif not _is_readable():
+        call_command("migrate", verbosity=0)
         call_command("rebuild_index")
 
 

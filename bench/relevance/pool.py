@@ -10,7 +10,7 @@ from bench.relevance.engines import Engine, place_of
 from bench.relevance.queries import Grades, Place, Query
 from search.analysis import lemmas
 from search.documents import IndexDocument
-from search.lemmas import root_of
+from search.families import root_of
 
 PASSAGE = 170
 

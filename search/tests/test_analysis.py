@@ -4,7 +4,6 @@ import pytest
 
 from search import lemma_table
 from search.analysis import forms, lemmas, tokenise
-from search.lemmas import lemma_of, root_of
 
 SAME = [
     ("поправка", "поправок"),
@@ -87,14 +86,6 @@ def test_a_letter_with_a_breve_in_two_characters_is_one_letter():
 
 def test_a_run_of_letters_without_end_is_cut():
     assert [len(form) for form in forms("я" * 100_000)] == [60]
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [("развод", "разводиться"), ("наследство", "наследник"), ("наследство", "наследовать")],
-)
-def test_words_of_one_family_share_a_root(one, other):
-    assert root_of(lemma_of(one)) == root_of(lemma_of(other))
 
 
 def test_a_query_adds_nothing_to_the_table_of_words():
