@@ -66,6 +66,14 @@ def lemmas(text: str) -> list[str]:
     return [lemma_of(form) for form in forms(text)]
 
 
+def lines_of_forms(text: str) -> list[list[str]]:
+    return [forms(line) for line in text.split("\n")]
+
+
+def lemmatised(lines: list[list[str]]) -> str:
+    return "\n".join(" ".join(map(lemma_of, line)) for line in lines)
+
+
 def lines_of_lemmas(text: str) -> str:
     """Lemmas with spaces between, lines of the text kept: what the index holds of a text."""
-    return "\n".join(" ".join(lemmas(line)) for line in text.split("\n"))
+    return lemmatised(lines_of_forms(text))

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from search.facets import Facet
 from search.query import Where
@@ -98,4 +98,5 @@ class IndexDocument:
     @property
     def hash(self) -> str:
         """Differs when anything that is indexed differs: how drift is found."""
-        return hashlib.sha256(repr(sorted(asdict(self).items())).encode()).hexdigest()[:32]
+        values = [(name, getattr(self, name)) for name in sorted(self.__dataclass_fields__)]
+        return hashlib.sha256(repr(values).encode()).hexdigest()[:32]

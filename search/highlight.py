@@ -1,5 +1,6 @@
 """Snippets with the words found marked, made from the original text: the same for every engine."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
@@ -77,24 +78,29 @@ def spans(text: str, wanted: Wanted, packed: str = "") -> list[tuple[int, int]]:
 def _met(text: str, wanted: Wanted, packed: str) -> Iterator[_Met]:
     """Words of the text that may be marked. A spelling is looked at once, however often it stands."""
     known = wanted.spellings
-    for number, start, line in _lines(text, wanted, packed):
-        for n, hit in enumerate(TOKEN.finditer(line), number):
-            spelling = hit[0]
+    for number, start, words, places in _lines(text, wanted, packed):
+        for n in places:
+            spelling = words[n][0]
             if spelling not in known:
                 known[spelling] = _read(spelling, wanted)
             if read := known[spelling]:
-                yield (n, start + hit.start(), start + hit.end(), *read)
+                yield (number + n, start + words[n].start(), start + words[n].end(), *read)
 
 
-def _lines(text: str, wanted: Wanted, packed: str) -> Iterator[tuple[int, int, str]]:
-    """(number of its first word, start, line) of those that hold what is wanted."""
+def _lines(
+    text: str, wanted: Wanted, packed: str
+) -> Iterator[tuple[int, int, list[re.Match[str]], Iterable[int]]]:
+    """(number of its first word, start, words, numbers in it of those to look at) of each line that
+    may hold what is wanted; all the text at once when nothing is known of it."""
     if not packed:
-        yield 0, 0, text
+        words = list(TOKEN.finditer(text))
+        yield 0, 0, words, range(len(words))
         return
     number = start = 0
     for line, codes in zip(text.split("\n"), packed.split("\n"), strict=False):
-        if wanted.finder.is_in(codes):
-            yield number, start, line
+        if places := wanted.finder.places(codes):
+            words = list(TOKEN.finditer(line))
+            yield number, start, words, [n for n in places if n < len(words)]
         number += length(codes)
         start += len(line) + 1
 

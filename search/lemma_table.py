@@ -14,24 +14,20 @@ from typing import BinaryIO
 # All federal law has fewer; what is beyond is parsed anew, not kept.
 MOST = 1_000_000
 
-_known: dict[str, str] = {}
+# {form: lemma}. Read by `lemmas.lemma_of`, written here alone.
+known: dict[str, str] = {}
 _fresh: ContextVar[dict[str, str] | None] = ContextVar("fresh_lemmas", default=None)
 
 
-def lemma(form: str) -> str:
-    """ "" for a word that is not in the table."""
-    return _known.get(form, "")
-
-
 def size() -> int:
-    return len(_known)
+    return len(known)
 
 
 def note(form: str, lemma: str) -> None:
     """Keep a word that was just parsed, while this thread is learning."""
     fresh = _fresh.get()
-    if fresh is not None and len(_known) < MOST and form.isalpha():
-        fresh[form] = _known[form] = lemma
+    if fresh is not None and len(known) < MOST and form.isalpha():
+        fresh[form] = known[form] = lemma
 
 
 @contextmanager
@@ -54,7 +50,7 @@ def load(path: Path, version: str) -> bool:
         return False
     # The last line of a process that was killed while it wrote may be half a line.
     whole = body[: body.rfind("\n") + 1]
-    _known.update(line.split("\t", 1) for line in whole.splitlines() if "\t" in line)
+    known.update(line.split("\t", 1) for line in whole.splitlines() if "\t" in line)
     return True
 
 
@@ -65,7 +61,7 @@ def append(path: Path, version: str, fresh: dict[str, str]) -> None:
         if file.readline() != f"{version}\n".encode():
             file.truncate(0)
             file.write(f"{version}\n".encode())
-            fresh = _known | fresh
+            fresh = known | fresh
         else:
             _cut_half_a_line(file)
         rows = [f"{form}\t{word}\n" for form, word in list(fresh.items())]

@@ -31,8 +31,8 @@ def _stemmer() -> Stemmer.Stemmer:
 
 def lemma_of(form: str) -> str:
     """The lemma of a folded word, folded too; one lemma a form, whatever stands around it."""
-    known = lemma_table.lemma(form)
-    if not known:
+    known = lemma_table.known.get(form)
+    if known is None:
         known = _parse(form)
         lemma_table.note(form, known)
     return known

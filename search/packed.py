@@ -45,11 +45,9 @@ class Finder:
         self._words = {code(word): word for word in words}
         self._pattern = re.compile("|".join([_LINE, *map(re.escape, sorted(self._words))]))
 
-    def is_in(self, packed: str) -> bool:
-        hit = self._pattern.search(packed)
-        while hit and hit[0] == _LINE:
-            hit = self._pattern.search(packed, hit.end())
-        return bool(hit)
+    def places(self, packed: str) -> list[int]:
+        """Where they stand in one line."""
+        return [hit.start() // 2 for hit in self._pattern.finditer(packed)]
 
     def lines(self, packed: str) -> list[list[tuple[int, str]]]:
         """Where the words stand in each line that has any, counted from the first word of all."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from search import lexicon
@@ -122,8 +123,8 @@ def _commonest(words: list[str], vocabulary: Vocabulary) -> list[str]:
 
 def beginning_with(prefix: str, vocabulary: Vocabulary) -> list[Way]:
     """The commonest words of the index that begin so."""
-    words = _commonest(list(vocabulary.starting(fold(prefix))), vocabulary)
-    return [Way((word,), 1.0) for word in words[:MOST_BEGINNING]]
+    words = vocabulary.commonest_starting(fold(prefix), MOST_BEGINNING)
+    return [Way((word,), 1.0) for word in words]
 
 
 def nearest(lemma: str, vocabulary: Vocabulary) -> str:
@@ -132,12 +133,8 @@ def nearest(lemma: str, vocabulary: Vocabulary) -> str:
         return ""
     slips = 1 if len(lemma) < 8 else 2
     near = [*vocabulary.starting(lemma[:2]), *vocabulary.starting(lemma[1] + lemma[0])]
-    like = {
-        word: distance
-        for word in near
-        if abs(len(word) - len(lemma)) <= slips
-        and (distance := OSA.distance(lemma, word, score_cutoff=slips)) <= slips
-    }
+    found = process.extract(lemma, near, scorer=OSA.distance, score_cutoff=slips, limit=None)
+    like = {word: distance for word, distance, _place in found}
     common = _commonest(list(like), vocabulary)
     return min(common, key=lambda word: like[word], default="")
 

@@ -18,6 +18,9 @@ class Vocabulary(Protocol):
         """Lemmas with this prefix, in the order of the alphabet; whoever shows one asks for its
         frequency first."""
 
+    def commonest_starting(self, prefix: str, most: int) -> Sequence[str]:
+        """The lemmas with this prefix that stand in most documents, commonest first."""
+
     def names_starting(self, prefix: str) -> Sequence[str]:
         """Numbers of documents and lemmas of titles with this prefix, in order: «488-фз»."""
 
@@ -40,6 +43,9 @@ class Everything:
         return dict.fromkeys(lemmas, 1)
 
     def starting(self, prefix: str) -> Sequence[str]:
+        return ()
+
+    def commonest_starting(self, prefix: str, most: int) -> Sequence[str]:
         return ()
 
     def names_starting(self, prefix: str) -> Sequence[str]:

@@ -4,9 +4,11 @@ import datetime as dt
 import json
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from typing import Any
 
-from search.analysis import fold, forms, lines_of_lemmas
+from search.analysis import fold, lemmatised, lines_of_forms, lines_of_lemmas
 from search.documents import IndexDocument
 from search.facets import Facet
 from search.packed import pack
@@ -34,11 +36,13 @@ _ACT_NUMBER = re.compile(r"\d+(?:/\d+)*(?:-[^\W\d]+)?")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`values` of whole-value fields and facets; `words` lines of lemmas; `packed` the same in the
-    order of WORDS, for putting places in order; `source` has no text."""
+    """`values` of whole-value fields and facets; `words` lines of lemmas; `counted` those of TELLING,
+    each once; `packed` the lines in the order of WORDS, for putting places in order; `source` has no
+    text."""
 
     values: dict[str, tuple[str, ...]]
     words: dict[str, str]
+    counted: list[str]
     packed: str
     forms: str
     recency: int
@@ -50,17 +54,19 @@ class Row:
 
 
 def row_of(document: IndexDocument) -> Row:
+    heading, body = lines_of_forms(document.heading), lines_of_forms(document.text)
     words = {
-        "title": lines_of_lemmas(document.title),
-        "heading": lines_of_lemmas(document.heading),
-        "context": lines_of_lemmas(document.context),
-        "body": lines_of_lemmas(document.text),
+        "title": _said_above(document.title),
+        "heading": lemmatised(heading),
+        "context": _said_above(document.context),
+        "body": lemmatised(body),
     }
     return Row(
         values=_values(document),
         words=words,
+        counted=sorted({word for name in TELLING for word in words[name].split()}),
         packed=_APART.join(pack(words[name]) for name in WORDS),
-        forms=" ".join(forms(f"{document.heading}\n{document.text}")),
+        forms=" ".join(chain.from_iterable((*heading, *body))),
         recency=document.recency,
         since=day_number(document.since or dt.date.min),
         until=day_number(document.until or dt.date.max),
@@ -68,6 +74,12 @@ def row_of(document: IndexDocument) -> Row:
         text=document.text,
         hash=document.hash,
     )
+
+
+@lru_cache(maxsize=1000)
+def _said_above(text: str) -> str:
+    """Titles and headings of chapters stand over many places in a row."""
+    return lines_of_lemmas(text)
 
 
 def _values(document: IndexDocument) -> dict[str, tuple[str, ...]]:

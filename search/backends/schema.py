@@ -18,14 +18,21 @@ from search.backends.rows import (
     row_of,
     unpacked,
 )
-from search.documents import IndexDocument
+from search.documents import PUBLIC, IndexDocument
 from search.facets import Facet
 
 # Changes with the fields: an index of another number is rebuilt, not read.
-SCHEMA = 5
+SCHEMA = 6
+# Each word of a place once, to count places by; and what marks a place that is not open to everyone:
+# few are, so that leaving them out is cheaper than walking through all that are.
+COUNTED = "counted"
+CLOSED = "closed"
 STORED = ("source", "packed", "text", "hash")
 # Of what is read for each of the best places; other texts are UTF-8.
 _TWO_BYTES = "utf-16-le"
+# Bytes of a text that is worth packing, and the first byte of a packed one and of another.
+LONG = 4000
+_PACKED, _PLAIN = b"z", b"t"
 
 
 def version() -> str:
@@ -47,6 +54,8 @@ def build() -> tantivy.Schema:
     builder.add_text_field(FORMS, tokenizer_name="whitespace")
     for name in ("recency", *DAYS):
         builder.add_integer_field(name, fast=True)
+    for name in (COUNTED, CLOSED):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in STORED:
         builder.add_bytes_field(name, stored=True)
     return builder.build()
@@ -62,18 +71,22 @@ def to_engine(document: IndexDocument) -> tantivy.Document:
     made.add_text(FORMS, row.forms)
     for name in ("recency", *DAYS):
         made.add_integer(name, getattr(row, name))
+    for word in row.counted:
+        made.add_text(COUNTED, word)
+    if PUBLIC not in row.values["access"]:
+        made.add_text(CLOSED, CLOSED)
     for name, value in stored_values(row).items():
         made.add_bytes(name, value)
     return made
 
 
 def stored_values(row: Row) -> dict[str, bytes]:
-    """The text is the longest of them and read for a few places only: small, it costs the others
-    nothing."""
+    """A long text is packed: it is read for a few places only and costs the others nothing then."""
+    text = row.text.encode()
     return {
         "source": row.source.encode(),
         "packed": row.packed.encode(_TWO_BYTES),
-        "text": zlib.compress(row.text.encode(), 1),
+        "text": _PACKED + zlib.compress(text, 1) if len(text) > LONG else _PLAIN + text,
         "hash": row.hash.encode(),
     }
 
@@ -89,7 +102,9 @@ def stored_bytes(stored: tantivy.Document, name: str) -> bytes:
 
 
 def text_of(stored: tantivy.Document) -> str:
-    return zlib.decompress(stored_bytes(stored, "text")).decode()
+    held = stored_bytes(stored, "text")
+    text = zlib.decompress(held[1:]) if held[:1] == _PACKED else held[1:]
+    return text.decode()
 
 
 def whole(stored: tantivy.Document) -> IndexDocument:

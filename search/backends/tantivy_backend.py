@@ -5,6 +5,7 @@ import os
 import shutil
 import time
 import uuid
+from bisect import insort
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -15,7 +16,7 @@ from tantivy import Occur, Query
 
 from search.backends import schema
 from search.backends.base import Candidate, Candidates, IndexUnavailable, Read
-from search.backends.rows import TELLING, document_of, facet_field
+from search.backends.rows import document_of, facet_field
 from search.backends.tantivy_compile import Compiler
 from search.backends.turn import one_at_a_time
 from search.documents import IndexDocument
@@ -24,11 +25,15 @@ from search.plan import ActReference, SearchPlan
 from search.query import Order
 
 HEAP = 64_000_000
+# In the place of access tokens: documents of all kinds, closed ones too.
+EVERYONE: frozenset[str] = frozenset({"*"})
 # A writer waits for another; an import of many acts may hold the lock for a while.
 LOCK_SECONDS = 60.0
 KEPT_SECONDS = 30.0
-# Frequencies of words that a reader keeps between queries.
+# Frequencies of words that a reader keeps between queries. Those of common words, which take long to
+# count and hardly change, outlast a write while the index grows or shrinks by less than a hundredth.
 MOST_KEPT = 200_000
+COMMON = 10_000
 
 
 class TantivyBackend:
@@ -119,6 +124,8 @@ class TantivyReader:
         self._meta = generation / "meta.json"
         self._seen = 0
         self._compiler = Compiler(schema.build())
+        self._frequencies: dict[tuple[frozenset[str], str], int] = {}
+        self._counted_size = 0
         self.refresh()
 
     def refresh(self) -> None:
@@ -127,7 +134,14 @@ class TantivyReader:
             self._index.reload()
             self._searcher = self._index.searcher()
             self._seen = stamp
-            self._frequencies: dict[str, int] = {}
+            self._forget_frequencies()
+
+    def _forget_frequencies(self) -> None:
+        if abs(self.size - self._counted_size) * 100 > self._counted_size:
+            self._frequencies, self._counted_size = {}, self.size
+        else:
+            kept = list(self._frequencies.items())
+            self._frequencies = {known: count for known, count in kept if count > COMMON}
 
     @property
     def size(self) -> int:
@@ -196,19 +210,28 @@ class TantivyReader:
         return found
 
     def frequency(self, lemma: str) -> int:
-        """Of documents that are there: an engine's own figure counts deleted ones for a while."""
-        known = self._frequencies.get(lemma)
-        if known is None:
-            if len(self._frequencies) > MOST_KEPT:
-                self._frequencies.clear()
-            known = self._frequencies[lemma] = self._count(self._telling(lemma))
-        return known
+        return self.open_frequency(lemma, EVERYONE)
 
     def frequencies(self, lemmas: Iterable[str]) -> dict[str, int]:
         return {lemma: self.frequency(lemma) for lemma in lemmas}
 
     def starting(self, prefix: str) -> Sequence[str]:
-        return self._terms_starting(TELLING, prefix) if prefix else ()
+        return self._terms_starting((schema.COUNTED,), prefix) if prefix else ()
+
+    def commonest_starting(self, prefix: str, most: int) -> Sequence[str]:
+        return self.open_commonest(prefix, most, EVERYONE)
+
+    def open_commonest(self, prefix: str, most: int, access: frozenset[str]) -> Sequence[str]:
+        """Counted from the commonest down until no other can be commoner: a deleted document stays
+        in the engine's own figure for a while, so that this is never too small."""
+        words = self._searcher.terms_with_prefix(schema.COUNTED, prefix) if prefix else []
+        best: list[tuple[int, str]] = []
+        for word, at_most in sorted(words, key=lambda one: (-one[1], one[0])):
+            if len(best) >= most and -best[most - 1][0] > at_most:
+                break
+            if count := self.open_frequency(word, access):
+                insort(best, (-count, word))
+        return [word for _count, word in best[:most]]
 
     def names_starting(self, prefix: str) -> Sequence[str]:
         return self._terms_starting(("number", "title"), prefix) if prefix else ()
@@ -229,16 +252,24 @@ class TantivyReader:
 
     def open_to(self, access: frozenset[str]) -> "OpenVocabulary":
         """The vocabulary of what these tokens open."""
-        return OpenVocabulary(self, access)
+        telling = frozenset(one for one in access if self._searcher.doc_freq("access", one))
+        return OpenVocabulary(self, telling)
 
     def open_frequency(self, lemma: str, access: frozenset[str]) -> int:
-        """In how many documents that the tokens open the lemma stands."""
-        doors = [(Occur.Should, self._term("access", token)) for token in sorted(access)]
-        both = [(Occur.Must, self._telling(lemma)), (Occur.Must, Query.boolean_query(doors))]
-        return self._count(Query.boolean_query(both))
+        """In how many documents that the tokens open the lemma stands: of those that are there, since
+        the engine's own figure counts deleted ones for a while."""
+        known = self._frequencies.get((access, lemma))
+        if known is None:
+            if len(self._frequencies) > MOST_KEPT:
+                self._frequencies.clear()
+            known = self._frequencies[access, lemma] = self._count(self._open(lemma, access))
+        return known
 
-    def _telling(self, lemma: str) -> Query:
-        return Query.boolean_query([(Occur.Should, self._term(name, lemma)) for name in TELLING])
+    def _open(self, lemma: str, access: frozenset[str]) -> Query:
+        clauses = [(Occur.Must, self._term(schema.COUNTED, lemma))]
+        if access != EVERYONE:
+            clauses.append((Occur.MustNot, self._compiler.closed_to(access)))
+        return Query.boolean_query(clauses)
 
     def _count(self, query: Query) -> int:
         return int(self._searcher.search(query, 1).count or 0)
@@ -262,6 +293,9 @@ class OpenVocabulary:
     def starting(self, prefix: str) -> Sequence[str]:
         """Words of everything: whoever shows one asks `frequency` first."""
         return self._reader.starting(prefix)
+
+    def commonest_starting(self, prefix: str, most: int) -> Sequence[str]:
+        return self._reader.open_commonest(prefix, most, self._access)
 
     def names_starting(self, prefix: str) -> Sequence[str]:
         return self._reader.names_starting(prefix)

@@ -16,6 +16,7 @@ from search.backends.rows import (
     facet_field,
     gaps_within,
 )
+from search.backends.schema import CLOSED
 from search.documents import PUBLIC
 from search.facets import Facet
 from search.plan import ActReference, SearchPlan, Term, Words
@@ -37,10 +38,10 @@ class Compiler:
         return Query.boolean_query([(Occur.Must, inside), (Occur.Must, self.query(plan))])
 
     def _filters(self, plan: SearchPlan) -> list[Clause]:
-        clauses = [(Occur.Must, self._any("access", sorted(plan.access)))]
-        closed = sorted(plan.access - {PUBLIC})
-        if closed:
-            clauses.append((Occur.MustNot, self._any("barred", closed)))
+        clauses = [(Occur.MustNot, self.closed_to(plan.access))]
+        own = sorted(plan.access - {PUBLIC})
+        if own:
+            clauses.append((Occur.MustNot, self._any("barred", own)))
         if plan.within:
             clauses.append((Occur.Must, self._any("parent", [plan.within])))
         if plan.keys is not None:
@@ -60,6 +61,14 @@ class Compiler:
             (Occur.Must, self._days("since", None, day)),
             (Occur.Must, self._days("until", day, None)),
         ]
+
+    def closed_to(self, access: frozenset[str]) -> Query:
+        """What none of these tokens opens."""
+        own = sorted(access - {PUBLIC})
+        closed = [(Occur.Must, self._any(CLOSED, [CLOSED]))]
+        if own:
+            closed.append((Occur.MustNot, self._any("access", own)))
+        return Query.boolean_query(closed)
 
     def _wanted(self, plan: SearchPlan) -> list[Clause]:
         clauses: list[Clause] = []

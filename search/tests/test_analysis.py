@@ -95,16 +95,16 @@ def test_a_query_adds_nothing_to_the_table_of_words():
 
 
 def test_indexed_words_are_kept_and_read_again(tmp_path, monkeypatch):
-    monkeypatch.setattr(lemma_table, "_known", {})
+    monkeypatch.setattr(lemma_table, "known", {})
     with lemma_table.learning() as fresh:
         lemmas("поправок граждан 12-М")
     assert fresh == {"поправок": "поправка", "граждан": "гражданин"}
     path = tmp_path / "lemmas.tsv"
     lemma_table.append(path, "1", fresh)
     lemma_table.append(path, "1", {"дом": "дом"})
-    monkeypatch.setattr(lemma_table, "_known", {})
+    monkeypatch.setattr(lemma_table, "known", {})
     assert lemma_table.load(path, "1")
-    assert (lemma_table.lemma("граждан"), lemma_table.lemma("дом")) == ("гражданин", "дом")
+    assert (lemma_table.known["граждан"], lemma_table.known["дом"]) == ("гражданин", "дом")
 
 
 def test_a_table_of_another_version_is_not_read(tmp_path):
@@ -114,12 +114,12 @@ def test_a_table_of_another_version_is_not_read(tmp_path):
 
 
 def test_half_a_line_of_a_killed_writer_is_dropped(tmp_path, monkeypatch):
-    monkeypatch.setattr(lemma_table, "_known", {})
+    monkeypatch.setattr(lemma_table, "known", {})
     path = tmp_path / "lemmas.tsv"
     lemma_table.append(path, "1", {"граждан": "гражданин"})
     with path.open("a", encoding="utf-8") as file:
         file.write("участков\tучас")
     assert lemma_table.load(path, "1")
-    assert lemma_table.lemma("участков") == ""
+    assert "участков" not in lemma_table.known
     lemma_table.append(path, "1", {"дом": "дом"})
     assert path.read_text(encoding="utf-8") == "1\nграждан\tгражданин\nдом\tдом\n"

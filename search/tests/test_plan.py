@@ -48,6 +48,9 @@ class Library:
     def starting(self, prefix):
         return [word for word in sorted(WORDS) if word.startswith(prefix)]
 
+    def commonest_starting(self, prefix, most):
+        return self.starting(prefix)[:most]
+
     def names_starting(self, prefix):
         return [number for number in self.numbers if number.startswith(prefix)]
 

@@ -10,7 +10,7 @@ from elasticsearch.dsl import Date, Document, Integer, Keyword, Long, Text
 
 from search import lemmas
 from search.backends.base import Candidate
-from search.backends.rows import DAYS, FORMS, TELLING, WORDS, document_of, row_of, unpacked
+from search.backends.rows import DAYS, FORMS, WORDS, document_of, row_of, unpacked
 from search.documents import IndexDocument
 
 # Changes with the fields below: an index of another number is rebuilt, not read.
@@ -74,13 +74,12 @@ def version() -> str:
 
 def to_engine(document: IndexDocument) -> dict[str, Any]:
     row = row_of(document)
-    counted = {word for name in TELLING for word in row.words[name].split()}
     return {
         **{name: list(values) for name, values in row.values.items() if values},
         **row.words,
         "packed": row.packed,
         FORMS: row.forms,
-        "words": sorted(counted),
+        "words": row.counted,
         "names": sorted({*row.words["title"].split(), *row.values["number"]}),
         **{name: getattr(row, name) for name in ("recency", *DAYS)},
         "indexed_at": dt.datetime.now(dt.UTC).isoformat(),

@@ -113,6 +113,13 @@ class ElasticReader:
     def starting(self, prefix: str) -> Sequence[str]:
         return self._values_starting("words", prefix) if prefix else ()
 
+    def commonest_starting(self, prefix: str, most: int) -> Sequence[str]:
+        if not prefix:
+            return ()
+        aggs = {"found": _terms_starting("words", prefix, most)}
+        body = {"size": 0, "query": self._open().to_dict(), "aggs": aggs}
+        return [one["key"] for one in self._ask(body)["aggregations"]["found"]["buckets"]]
+
     def names_starting(self, prefix: str) -> Sequence[str]:
         return self._values_starting("names", prefix) if prefix else ()
 
@@ -130,8 +137,7 @@ class ElasticReader:
         return ElasticReader(self._client, self._alias, access)
 
     def _values_starting(self, field: str, prefix: str) -> list[str]:
-        include = re.sub(r"([^\w])", r"\\\1", prefix) + ".*"
-        aggs = {"found": {"terms": {"field": field, "include": include, "size": MOST_WORDS}}}
+        aggs = {"found": _terms_starting(field, prefix, MOST_WORDS)}
         query = {"prefix": {field: prefix}}
         answer = self._ask({"size": 0, "query": query, "aggs": aggs})
         return sorted(one["key"] for one in answer["aggregations"]["found"]["buckets"])
@@ -152,6 +158,12 @@ class ElasticReader:
                 index=self._alias, allow_partial_search_results=False, **_named(body)
             )
         return answer.body
+
+
+def _terms_starting(field: str, prefix: str, most: int) -> dict[str, Any]:
+    """The commonest first."""
+    include = re.sub(r"([^\w])", r"\\\1", prefix) + ".*"
+    return {"terms": {"field": field, "include": include, "size": most}}
 
 
 def _named(body: dict[str, Any]) -> dict[str, Any]:
