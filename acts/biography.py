@@ -7,8 +7,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from acts import trees
 from acts.comparison.runs import marked
-from acts.models import Act, Provision, Redaction
+from acts.hooks import ProvisionPlace
+from acts.models import Act, Provision, Redaction, RedactionTree
 from acts.selectors import timeline
 from legaltext.model import Kind, Unit, WordRun
 from legaltext.words import word_runs
@@ -46,6 +48,16 @@ def life_of(uid: str) -> Life | None:
     turns = _turns(redactions, rows)
     last = [rows[row.pk] for row in redactions if row.pk in rows][-1]
     return Life(newest, last, tuple(reversed(turns)))
+
+
+def place_of(life: Life) -> ProvisionPlace:
+    """One query: the tree of the newest text that has the provision."""
+    tree = RedactionTree.objects.get(redaction=life.provision.redaction_id).tree
+    everything = [one for unit in trees.load(tree) for one in unit.walk()]
+    own = next((one for one in everything if one.uid == life.provision.uid), None)
+    units = frozenset(one.uid for one in own.walk()) if own else frozenset()
+    known = frozenset(one.uid for one in everything)
+    return ProvisionPlace(life.act, life.provision.uid, units, known)
 
 
 def _turns(redactions: list[Redaction], rows: dict[int, Provision]) -> list[Turn]:

@@ -3,6 +3,9 @@
 Hook `acts_pending_changes(user, act) -> list[PendingChange]`: the drafts that this person may see and
 that propose to change the act. It is called once a page and must keep to a bounded number of queries.
 
+Hook `acts_provision_talks(user, place) -> list[Talk]`: what people say of one provision in texts that
+propose to change it, as far as this person may read it, the newest first. A bounded number of queries.
+
 Hook `acts_reparse_sources() -> ReparseSource`: trees that a higher app derives from texts of its own;
 `manage.py reparse` makes them again after those of the redactions.
 """
@@ -20,6 +23,7 @@ from wagtail import hooks
 from acts.models import Act
 
 PENDING_CHANGES = "acts_pending_changes"
+PROVISION_TALKS = "acts_provision_talks"
 REPARSE_SOURCES = "acts_reparse_sources"
 LINES = 6
 """So many lines are told of a draft beside one article."""
@@ -60,6 +64,33 @@ def lines_at(
 ) -> list[tuple[PendingChange, Sequence[str]]]:
     """The drafts that change one provision, with what they do to it."""
     return [(change, change.lines[uid]) for change in changes if uid in change.lines]
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionPlace:
+    """A provision, the uids of its units, and those of all units of the act, in its newest text."""
+
+    act: Act
+    uid: str
+    units: frozenset[str]
+    known: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """`label` names it, `about` says where it stands; `words` are those of the law it is about, `said`
+    its opening in plain text; `css` the line of its layer."""
+
+    label: str
+    url: str
+    about: str
+    words: str
+    said: str
+    css: str = ""
+
+
+def talks_at(user: Any, place: ProvisionPlace) -> list[Talk]:
+    return [talk for function in hooks.get_hooks(PROVISION_TALKS) for talk in function(user, place)]
 
 
 def _box(change: PendingChange, lines: Sequence[str]) -> SafeString:

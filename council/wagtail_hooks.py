@@ -6,6 +6,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
+from accounts.selectors import Person
+from acts.hooks import PROVISION_TALKS, ProvisionPlace, Talk
 from cms.hooks import HOME_WAITING, HomeRow
 from council import rules, shown
 from council.models import Assignment
@@ -15,6 +17,7 @@ from council.selectors import (
     assignments_waiting_for,
     threads_visible_to,
 )
+from council.talks import talks_at
 from council.telling import ASSIGNMENT, THREAD, assignments_open_to, threads_open_to
 from drafts.hooks import ACTION_LABELS, TABS, VERSION_ASIDES, Asides, Tab
 from drafts.models import Draft, DraftVersion, VersionText
@@ -88,3 +91,8 @@ def words_of_actions() -> dict[str, str]:
 @hooks.register(SIGHTS)
 def what_notices_are_about() -> dict[str, See]:
     return {ASSIGNMENT: assignments_open_to, THREAD: threads_open_to}
+
+
+@hooks.register(PROVISION_TALKS)
+def remarks_on_a_provision(user: Person, place: ProvisionPlace) -> list[Talk]:
+    return talks_at(user, place)

@@ -14,7 +14,7 @@ from django.core.management import call_command
 from django.urls import NoReverseMatch, reverse
 
 from accounts.models import User
-from acts.models import Redaction
+from acts.models import Provision, Redaction
 from audit.models import AuditChange
 from consultations.models import Contribution
 from drafts.models import Draft, DraftVersion, WorkingUnit
@@ -113,9 +113,10 @@ def values_of(name: str, address: Address) -> list[Any]:
         "version": lambda: versions[:1] if "pk" in address.parameters else versions,
         "left": lambda: ["act", *versions[:1]],
         "right": lambda: [*versions[1:], "work"],
-        "uid": lambda: WorkingUnit.objects.filter(text__contains=BAIT).values_list(
-            "uid", flat=True
-        ),
+        "uid": lambda: [
+            *WorkingUnit.objects.filter(text__contains=BAIT).values_list("uid", flat=True),
+            *Provision.objects.values_list("uid", flat=True).distinct(),
+        ],
         "redaction": lambda: Redaction.objects.values_list("pk", flat=True),
         "change": lambda: AuditChange.objects.values_list("pk", flat=True)[:3],
         "pk": lambda: keys_in(address.view.__module__.partition(".")[0]),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -21,6 +22,8 @@ SIGNS = {
     ChangeKind.MOVED: "moved",
     ChangeKind.RENUMBERED: "edited",
 }
+MANY = 60
+"""More changes than that are listed by articles."""
 STATES = {"edited": "st-edited", "plus": "st-ok", "minus": "st-lost", "moved": "st-moved"}
 
 
@@ -84,6 +87,15 @@ class Stretch:
     is_item = False
 
 
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A link of the list of changes: to one, or to the first of `count` in one article."""
+
+    item: Item
+    label: str
+    count: int = 1
+
+
 @dataclass(frozen=True)
 class View:
     """`entries` are items and stretches in the order of the new text."""
@@ -93,6 +105,14 @@ class View:
     @cached_property
     def items(self) -> tuple[Item, ...]:
         return tuple(entry for entry in self.entries if isinstance(entry, Item))
+
+    @cached_property
+    def jumps(self) -> list[Jump]:
+        """A link for each change; where there are many, one for those of an article that stand together."""
+        if len(self.items) <= MANY:
+            return [Jump(item, item.short) for item in self.items]
+        runs = (list(run) for _top, run in groupby(self.items, key=_top))
+        return [_jump(run) for run in runs]
 
     @property
     def has_formulas(self) -> bool:
@@ -114,6 +134,14 @@ class View:
 
     def _addresses(self) -> Iterator[Address]:
         return (item.address for item in self.items if item.address and item.address.steps)
+
+
+def _top(item: Item) -> Address:
+    return Address(item.address.steps[:1] if item.address else ())
+
+
+def _jump(run: list[Item]) -> Jump:
+    return Jump(run[0], short_place(_top(run[0])) if len(run) > 1 else run[0].short, len(run))
 
 
 def view_of(old: Act, new: Act) -> View:

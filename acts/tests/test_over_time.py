@@ -117,6 +117,21 @@ def test_links_name_who_cites_and_whom_it_cites(client, cited):
     assert "ссылается 1 акт" in " ".join(page_of(client, "acts:detail", cited.pk).split())
 
 
+def test_hundreds_of_acts_that_it_cites_are_paged(client):
+    words = "".join(
+        f"Статья {n}. Ссылка\n1. По Федеральному закону от 14 марта 2023 года № {n}-ФЗ.\n"
+        for n in range(10, 45)
+    )
+    for n in range(10, 45):
+        named = imported(number=f"{n}-М").act
+        Act.objects.filter(pk=named.pk).update(kind="Федеральный закон", number=f"{n}-ФЗ")
+    act = imported(model_law(number="99-М", extra=words)).act
+    address = reverse("acts:links", args=[act.pk])
+    assert "и ещё актов: 5" in client.get(address).content.decode()
+    rest = client.get(address, {"side": "cites", "page": 2}).content.decode()
+    assert rest.count("1 раз") == 5
+
+
 def test_redactions_of_one_citing_act_count_once(client, cited):
     citing("11-М")
     citing("11-М", times=3)
