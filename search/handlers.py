@@ -9,8 +9,12 @@ from consultations.models import Consultation, ConsultationPage
 from drafts.models import DraftPage
 from outbox import handler
 from outbox.models import Event
+from search.services.alerts import behind, run_saved_searches
 from search.services.indexing import index
 from search.sources.acts import predecessors
+
+FEW_SEARCHES = 30
+"""So many are asked in the request or the worker that has written the index."""
 
 
 @handler("act_imported", "act_changed", name="search.acts", atomic=False)
@@ -63,3 +67,10 @@ def index_page(event: Event) -> None:
 def index_all(prefix: str, rows: QuerySet[Any]) -> None:
     if changed := [f"{prefix}:{pk}" for pk in rows.order_by().values_list("pk", flat=True)]:
         index(*changed)
+
+
+@handler("documents_arrived", name="search.alerts", atomic=False)
+def ask_saved_searches(event: Event) -> None:
+    """At once while there are few; many are left to `manage.py run_saved_searches`."""
+    if behind().count() <= FEW_SEARCHES and run_saved_searches().failed:
+        raise RuntimeError("some saved searches failed: see the log")

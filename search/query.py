@@ -1,7 +1,7 @@
 """What the person typed and ticked."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from django.utils.functional import Promise
@@ -79,6 +79,10 @@ class SearchQuery:
             self.where, self.kinds, self.issuers, self.years, self.statuses, self.keywords,
         )  # fmt: skip
         return bool(self.within or self.on) or any(ticked)
+
+    def first_page(self) -> "SearchQuery":
+        """The same question, whatever page of its answer was looked at."""
+        return replace(self, page=1)
 
     def everywhere(self) -> "SearchQuery":
         """The same words without a condition."""

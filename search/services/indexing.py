@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from search.backends.base import IndexUnavailable
 from search.documents import IndexDocument
 from search.engine import backend
+from search.services.arrivals import noting
 from search.services.words import learning
 from search.sources import documents_of, parents
 
@@ -28,8 +29,8 @@ def index(*parents_changed: str) -> None:
     if not engine.exists():
         rebuild()
         return
-    with learning():
-        engine.replace(parents_changed, documents_of)
+    with learning(), noting(engine.reader) as read:
+        engine.replace(parents_changed, read)
 
 
 def rebuild(progress: Progress | None = None) -> int:

@@ -1,4 +1,4 @@
-"""The address of a query, to its last tick."""
+"""Addresses of a query, to its last tick."""
 
 from django.urls import reverse
 
@@ -9,3 +9,11 @@ from search.query import SearchQuery
 def address_of(query: SearchQuery) -> str:
     """The address that asks this query."""
     return f"{reverse('search:results')}?{params_of(query)}"
+
+
+def feed_address(query: SearchQuery) -> str:
+    return f"{reverse('search:feed')}?{params_of(query.first_page())}"
+
+
+def save_address(query: SearchQuery) -> str:
+    return f"{reverse('search:save')}?{params_of(query.first_page())}"

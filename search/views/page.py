@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from search.params import query_from
 from search.query import LONGEST_QUERY, SearchQuery
 from search.services.searching import search
-from search.views.addresses import address_of
+from search.views.addresses import address_of, feed_address, save_address
 from search.views.shown import chips, day_shown, facets, group_lines, orders, ways_out
 
 _EXAMPLES = ("488-ФЗ ст. 20", "специализированная организация", '"функциональная карта" -парк')
@@ -28,6 +28,8 @@ def results(request: HttpRequest) -> HttpResponse:
         pages = range(1, found.pages + 1)
         context |= {
             "results": found,
+            "save_url": save_address(query),
+            "feed_url": feed_address(query),
             "chips": chips(found),
             "facets": facets(found),
             "day": day_shown(found),

@@ -1,0 +1,88 @@
+"""Saved searches and their finds, as their owner may see them now."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from django.db.models import F, Q, QuerySet
+
+from accounts.models import User
+from accounts.selectors import Person
+from acts.wordings import place
+from legaltext.model import Address
+from search import access, addresses
+from search.models import Find, SavedSearch
+
+MOST_COUNTED = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """`new`: finds that the person has not said to be seen, of those open to them now; `is_more`:
+    there are so many that they were not counted."""
+
+    search: SavedSearch
+    new: int
+    is_more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    find: Find
+    url: str
+    is_new: bool
+
+    @property
+    def name(self) -> str:
+        return name_of(self.find)
+
+
+def saved_searches(user: Person) -> list[Saved]:
+    """All of one person's: a number of queries that does not grow."""
+    rows = list(SavedSearch.objects.filter(user=user))
+    new = list(_new(Find.objects.filter(search__in=rows))[:MOST_COUNTED])
+    count = Counter(find.search_id for find in open_to(user, new))
+    return [Saved(row, count[row.pk], len(new) == MOST_COUNTED) for row in rows]
+
+
+def finds_of(saved: SavedSearch) -> QuerySet[Find]:
+    """The newest first."""
+    return Find.objects.filter(search=saved).select_related("search").order_by("-pk")
+
+
+def shown(user: Person, finds: Iterable[Find]) -> list[Found]:
+    """With addresses; what is closed to the person now is left out."""
+    rows = open_to(user, finds)
+    urls = addresses.urls_of(row.document for row in rows)
+    return [Found(row, urls.get(row.key, ""), _is_new(row)) for row in rows]
+
+
+def name_of(find: Find) -> str:
+    """«О промышленных кластерах: статья 2»"""
+    if not find.address:
+        return find.title
+    return f"{find.title}: {place(Address.parse(find.address))}"
+
+
+def open_to(user: Person, finds: Iterable[Find]) -> list[Find]:
+    rows = list(finds)
+    keys = access.still_open(user, (row.document for row in rows))
+    return [row for row in rows if row.key in keys]
+
+
+def batches_open_to(user: User, batches: Collection[int]) -> set[int]:
+    """Those of which every find is the person's own and open to them now."""
+    rows = list(Find.objects.filter(batch__in=batches, search__user=user))
+    open_rows = {row.pk for row in open_to(user, rows)}
+    closed = {row.batch for row in rows if row.pk not in open_rows}
+    return {row.batch for row in rows if row.batch} - closed
+
+
+def _new(finds: QuerySet[Find]) -> QuerySet[Find]:
+    unseen = Q(search__seen_at=None) | Q(found_at__gt=F("search__seen_at"))
+    return finds.filter(unseen)
+
+
+def _is_new(find: Find) -> bool:
+    seen = find.search.seen_at
+    return seen is None or find.found_at > seen

@@ -1,0 +1,136 @@
+"""What is new in the index: noted as it is written, asked for afterwards."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from django.db.models import Max, Sum
+from django.utils import timezone
+
+from outbox.services import emit
+from search.backends.base import Read, Reader
+from search.documents import IndexDocument
+from search.models import Arrival, SavedSearch
+from search.sources import documents_of
+
+KEPT = dt.timedelta(days=30)
+"""So long arrivals are kept: what is expected of a search is judged by them."""
+FORGET_EVERY = 200
+PART = 50_000
+# The letters of «arrive»: any fixed number, other than those of other locks.
+_LOCK = 0x617272697665
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """`places`: {key: sense} of what came in a row, up to the position `last`."""
+
+    places: dict[str, str]
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The newest arrivals: `keys` of them, of `total` places that came since `since`."""
+
+    keys: tuple[str, ...]
+    total: int
+    since: dt.datetime | None
+
+
+@contextmanager
+def noting(reader: Callable[[], Reader]) -> Iterator[Read]:
+    """Hands out what an engine reads documents with; what is new among them can be found once the
+    block has ended well. After a failure it is noted already, and counts when the next try ends."""
+    parents: list[str] = []
+
+    def read(parent: str) -> list[IndexDocument]:
+        fresh = documents_of(parent)
+        _note(parent, reader().held(parent), fresh)
+        parents.append(parent)
+        return fresh
+
+    yield read
+    _order(parents)
+
+
+def newest() -> int:
+    """The position of a search that was asked of everything."""
+    found: int | None = Arrival.objects.aggregate(last=Max("seq"))["last"]
+    return found or 0
+
+
+def arrived_after(position: int) -> Iterator[Arrived]:
+    """In parts that fit into memory; the sense of a place is that of its last coming."""
+    places: dict[str, str] = {}
+    last = position
+    rows = Arrival.objects.filter(seq__gt=position).order_by("seq")
+    for seq, new in rows.values_list("seq", "places").iterator():
+        places |= new
+        last = seq
+        if len(places) >= PART:
+            yield Arrived(places, last)
+            places = {}
+    if places:
+        yield Arrived(places, last)
+
+
+def sample(most: int) -> Sample:
+    """Of the time for which arrivals are kept."""
+    rows = Arrival.objects.filter(seq__isnull=False, noted_at__gt=timezone.now() - KEPT)
+    keys: dict[str, None] = {}
+    since = None
+    for noted_at, places in rows.order_by("-seq").values_list("noted_at", "places").iterator():
+        if len(keys) >= most:
+            break
+        keys |= dict.fromkeys(places)
+        since = noted_at
+    whole = rows.aggregate(total=Sum("size"))
+    return Sample(tuple(keys)[:most], whole["total"] or 0, since)
+
+
+def forget_old() -> int:
+    """How many were forgotten. The newest stays: the next ones are numbered after it."""
+    old = Arrival.objects.filter(noted_at__lt=timezone.now() - KEPT, seq__lt=newest())
+    asked = SavedSearch.objects.filter(is_paused=False, user__is_active=True).order_by("position")
+    slowest = asked.values_list("position", flat=True).first()
+    if slowest is not None:
+        old = old.filter(seq__lte=slowest)
+    return old.delete()[0]
+
+
+def _note(parent: str, held: Iterable[IndexDocument], fresh: Iterable[IndexDocument]) -> None:
+    known = {_showing(one) for one in held}
+    places = {one.key: one.sense for one in fresh if _showing(one) not in known}
+    if places:
+        Arrival.objects.create(parent=parent, places=places, size=len(places))
+
+
+def _showing(document: IndexDocument) -> tuple[object, ...]:
+    """The same words opened to others are new to those, and so are words that begin to be in force."""
+    return document.sense, document.access, document.barred, document.is_today
+
+
+def _order(parents: Iterable[str]) -> None:
+    """Numbers what was noted in the order in which it can be read, and wakes the searches."""
+    with transaction.atomic():
+        rows = list(Arrival.objects.filter(parent__in=list(parents), seq=None).order_by("pk"))
+        if not rows:
+            return
+        _take_turn()
+        for seq, row in enumerate(rows, newest() + 1):
+            row.seq = seq
+        Arrival.objects.bulk_update(rows, ["seq"])
+        if not rows[-1].seq % FORGET_EVERY:
+            forget_old()
+        if SavedSearch.objects.filter(is_paused=False).exists():
+            emit("documents_arrived", key="search:arrivals", last=rows[-1].seq)
+
+
+def _take_turn() -> None:
+    """The order of numbers is the order of commits; SQLite has one writer at a time anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
