@@ -102,15 +102,16 @@ def forget_old() -> int:
 
 
 def _note(parent: str, held: Iterable[IndexDocument], fresh: Iterable[IndexDocument]) -> None:
-    known = {_showing(one) for one in held}
-    places = {one.key: one.sense for one in fresh if _showing(one) not in known}
+    known = {(_showing(one), is_today) for one in held for is_today in {one.is_today, False}}
+    places = {one.key: one.sense for one in fresh if (_showing(one), one.is_today) not in known}
     if places:
         Arrival.objects.create(parent=parent, places=places, size=len(places))
 
 
 def _showing(document: IndexDocument) -> tuple[object, ...]:
-    """The same words opened to others are new to those, and so are words that begin to be in force."""
-    return document.sense, document.access, document.barred, document.is_today
+    """The same words opened to others are new to those. Words that come into force are new too, those
+    that are found on other days alone from now on are not."""
+    return document.sense, document.access, document.barred
 
 
 def _order(parents: Iterable[str]) -> None:

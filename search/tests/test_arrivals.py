@@ -61,6 +61,16 @@ def test_writing_again_and_building_anew_bring_nothing(law):
     assert taken() == []
 
 
+def test_text_arrives_when_it_comes_into_force(law):
+    taken()
+    row = newer("статьи 2 говорит", "статьи 2 молчит", day="01.05.2999")
+    key = f"provision:{row.pk}:{row.provisions.get(address='статья 2').uid}"
+    assert taken() == [key]
+    row.validities.create(starts_on="2024-05-01")
+    indexing.index(f"act:{law.act_id}")
+    assert taken() == [key]
+
+
 def test_version_that_is_opened_to_all_arrives_again(index):
     version = version_with(change=lambda draft: edit(draft, "отчетность", "новослов"))
     deliver(handlers="search.")
