@@ -1,6 +1,7 @@
 from acts.models.act import Act
 from acts.models.citation import Citation
 from acts.models.consolidation import Consolidation
+from acts.models.import_run import ImportRun
 from acts.models.keyword import Keyword
 from acts.models.provision import Provision
 from acts.models.redaction import Redaction, RedactionTree, Validity
@@ -10,6 +11,7 @@ __all__ = [
     "Act",
     "Citation",
     "Consolidation",
+    "ImportRun",
     "Keyword",
     "Provision",
     "Redaction",

@@ -1,0 +1,115 @@
+"""Processes that read and parse files while this one writes."""
+
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from pathlib import PurePosixPath
+from types import TracebackType
+from typing import Self
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from acts.archives import Item
+from acts.services.preparing import ImportResult, Prepared, prepared_or_failed
+from legaltext import sources
+
+WINDOW = 4
+"""So many chunks a process are under way: results wait for those before them, and none is idle."""
+
+Made = Prepared | ImportResult
+
+
+def prepare_items(items: list[Item]) -> list[Made]:
+    return [_prepare(item) for item in items]
+
+
+def _prepare(item: Item) -> Made:
+    if item.trouble:
+        return ImportResult(item.place, "failed", reason=item.trouble)
+    name = PurePosixPath(item.place).name
+    if item.path is not None:
+        return prepared_or_failed(item.place, partial(sources.read_file, item.path))
+    return prepared_or_failed(item.place, partial(sources.read, item.data or b"", name))
+
+
+class Workers:
+    """A context; leaves no process behind, also when this process is killed.
+
+    A file on which a process dies is refused, and the others go on.
+    """
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        if not connection.in_atomic_block:  # no process begins with a connection of this one
+            connection.close()
+        self.pool = self._started()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self.pool.shutdown(cancel_futures=True)
+
+    def prepared(self, chunks: Iterable[list[Item]]) -> Iterator[tuple[Item, Made]]:
+        """In the order of the files; a bounded number of them is held."""
+        waiting: deque[tuple[list[Item], Future[list[Made]], ProcessPoolExecutor]] = deque()
+        for chunk in chunks:
+            waiting.append((chunk, self.pool.submit(prepare_items, chunk), self.pool))
+            if len(waiting) >= WINDOW * self.count:
+                yield from self._result(*waiting.popleft())
+        while waiting:
+            yield from self._result(*waiting.popleft())
+
+    def _result(
+        self, chunk: list[Item], future: Future[list[Made]], pool: ProcessPoolExecutor
+    ) -> Iterator[tuple[Item, Made]]:
+        try:
+            made = future.result()
+        except BrokenProcessPool:
+            if pool is self.pool:
+                self.pool = self._started()
+            made = [self._alone(item) for item in chunk]
+        yield from zip(chunk, made, strict=True)
+
+    def _alone(self, item: Item) -> Made:
+        try:
+            return self.pool.submit(prepare_items, [item]).result()[0]
+        except BrokenProcessPool:
+            self.pool = self._started()
+            said = _(
+                "разбор файла оборвался: рабочему процессу не хватило памяти или его завершили"
+            )
+            return ImportResult(item.place, "failed", reason=said)
+
+    def _started(self) -> ProcessPoolExecutor:
+        """All processes begin here; they ask no database."""
+        pool = ProcessPoolExecutor(
+            self.count, multiprocessing.get_context("fork"), _follow, (os.getpid(),)
+        )
+        pool.submit(prepare_items, []).result()
+        return pool
+
+
+def _follow(parent: int) -> None:
+    """A worker whose parent was killed would wait for its next task for ever; Ctrl-C is the parent's."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()

@@ -1,0 +1,226 @@
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from acts.factories import model_law
+from acts.models import Act, Citation, ImportRun, Redaction
+from acts.services import bulk, preparing, writing
+from acts.services.import_lock import alone
+from acts.tests.corpus import BOMB, OUTSIDE, files, folder, tar, xml, zipped
+from audit.models import AuditEntry
+from outbox.models import Event
+
+pytestmark = pytest.mark.django_db
+
+
+def run(*arguments):
+    """Exit code and what was refused, by place."""
+    try:
+        call_command("import_ruslawod", *map(str, arguments), "--later")
+    except CommandError as error:
+        return error.returncode, refused(error)
+    return 0, {}
+
+
+def refused(error):
+    path = str(error).split(". Взять")[0].removeprefix("Отказы с причинами: ")
+    rows = map(json.loads, Path(path).read_text().splitlines())
+    return {row["place"]: row["reason"] for row in rows}
+
+
+@pytest.mark.parametrize(("make", "name"), [(folder, "a"), (tar, "a.tar.gz"), (zipped, "a.zip")])
+def test_a_folder_and_an_archive_come_in_once(tmp_path, make, name, capsys):
+    source = make(tmp_path / name, files(7))
+    assert run(source) == (0, {})
+    assert Act.objects.filter(keywords__key="кластер").count() == 7
+    assert run(source) == (0, {})
+    assert "Загружено: 0; обновлены сведения: 0; без изменений: 7" in capsys.readouterr().out
+    assert (Act.objects.count(), Redaction.objects.count()) == (7, 7)
+
+
+def test_acts_of_a_batch_share_an_entry_and_an_event(tmp_path):
+    run(folder(tmp_path, files(7)))
+    entry = AuditEntry.objects.get(action="act.import")
+    assert len(entry.detail.data["files"]) == 7
+    event = Event.objects.get(kind="acts_imported")
+    assert event.payload["acts"] == sorted(Act.objects.values_list("pk", flat=True))
+
+
+BAD = {
+    "bomb.xml": (BOMB, "DOCTYPE"),
+    "outside.xml": (OUTSIDE, "DOCTYPE"),
+    "cut.xml": (xml(90)[:-200], "обрывается"),
+    "empty.xml": (b"", "пуст"),
+    "no-text.xml": (xml(91, text=" "), "нет текста"),
+    "koi8.xml": (xml(92).decode().encode("koi8-r", "replace"), "кодировка|испорчен"),
+    "twin.xml": (xml(3, text=model_law(5, number="3-М"), nd="999"), "другой акт"),
+    "deep.xml": (b"<act>" + b"<a>" * 300, "вложенность"),
+}
+
+
+def test_bad_files_are_refused_with_a_reason_and_the_run_goes_on(tmp_path):
+    held = files(7) | {f"z/{name}": data for name, (data, _reason) in BAD.items()}
+    code, reasons = run(tar(tmp_path / "a.tar.gz", held))
+    assert code == 3
+    assert reasons.keys() == {f"z/{name}" for name in BAD}
+    for name, (_data, reason) in BAD.items():
+        assert any(word in reasons[f"z/{name}"] for word in reason.split("|")), reasons
+    assert Redaction.objects.count() == 7
+
+
+def test_what_was_refused_is_taken_again_from_the_file_of_refusals(tmp_path, capsys):
+    source = folder(tmp_path / "a", files(3) | {"1/bad.xml": b"", "2/worse.xml": BOMB})
+    assert run(source)[0] == 3
+    rejects = ImportRun.objects.latest("pk").rejects
+    (source / "1/bad.xml").write_bytes(xml(55))
+    capsys.readouterr()
+    code, reasons = run("--retry", rejects)
+    assert (code, list(reasons)) == (3, ["2/worse.xml"])
+    assert "Файлов: 2. Загружено: 1" in capsys.readouterr().out
+    assert Act.objects.filter(number="55-М").exists()
+
+
+def test_an_archive_that_breaks_off_keeps_what_was_read_and_says_so(tmp_path):
+    source = tar(tmp_path / "a.tar", files(7))
+    source.write_bytes(source.read_bytes()[:-11_000])
+    code, reasons = run(source)
+    assert code == 3
+    assert "обрывается" in reasons[""]
+    assert 0 < Act.objects.count() < 7
+
+
+def test_a_file_that_the_database_refuses_fails_alone(tmp_path, monkeypatch):
+    real = writing._new_act
+
+    def long(one, known):
+        made = real(one, known)
+        if "4-М" in one.text:
+            made.derived.provisions[0] = made.derived.provisions[1]
+        return made
+
+    monkeypatch.setattr(writing, "_new_act", long)
+    code, reasons = run(folder(tmp_path, files(7)))
+    assert (code, list(reasons)) == (3, ["1/0004.xml"])
+    assert Redaction.objects.count() == 6
+
+
+def test_a_file_on_which_a_process_dies_is_refused_and_the_others_come_in(tmp_path, monkeypatch):
+    real = preparing.prepare
+
+    def dies(source, name, named=None):
+        if "4-М" in source.text:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(source, name, named)
+
+    monkeypatch.setattr(preparing, "prepare", dies)
+    monkeypatch.setattr(bulk, "CHUNK_FILES", 2)
+    code, reasons = run(folder(tmp_path, files(7)))
+    assert (code, list(reasons)) == (3, ["1/0004.xml"])
+    assert "рабочему процессу" in reasons["1/0004.xml"]
+    assert Act.objects.count() == 6
+
+
+def test_a_second_import_is_told_to_wait(tmp_path):
+    with alone(), pytest.raises(CommandError, match="уже идёт"):
+        call_command("import_ruslawod", str(folder(tmp_path, files(1))))
+    assert Act.objects.count() == 0
+
+
+def test_a_run_that_was_broken_off_goes_on_and_reads_nothing_twice(tmp_path, monkeypatch):
+    source = tar(tmp_path / "a.tar.gz", files(9) | {"0/bad.xml": b""})
+    monkeypatch.setattr(bulk, "BATCH_FILES", 2)
+    broken = bulk.BulkImport(source, workers=1)
+    steps = broken.run()
+    assert [sum(next(steps).values()) for _ in range(3)] == [0, 2, 2]
+    steps.close()
+    read = []
+    again = bulk.BulkImport(source, workers=1)
+    monkeypatch.setattr(bulk, "_bytes", lambda item: read.append(item.place) or 0)
+    assert sum(sum(step.values()) for step in again.run()) == 6
+    assert len(read) == 6
+    assert (again.done, again.counts["imported"], again.counts["failed"]) == (10, 9, 1)
+    assert again.rejects.read_text().count("\n") == 1
+
+
+def test_a_source_that_has_changed_is_read_anew(tmp_path, monkeypatch):
+    source = folder(tmp_path, files(4))
+    monkeypatch.setattr(bulk, "BATCH_FILES", 2)
+    steps = bulk.BulkImport(source, workers=1).run()
+    next(steps), next(steps)
+    steps.close()
+    (source / "0" / "0000-before.xml").write_bytes(xml(70))
+    assert run(source) == (0, {})
+    assert Act.objects.count() == 5
+
+
+def test_citations_between_acts_of_a_run_are_linked_both_ways(tmp_path):
+    cites = "Статья 1. Предмет\n1. По Федеральному закону от 14 марта 2023 г. № {} решают.\n"
+    held = {}
+    for n, other in ((1, 2), (2, 1)):
+        head = f"ФЕДЕРАЛЬНЫЙ ЗАКОН\nО деле\nот 14 марта 2023 года № {n}-ФЗ\n"
+        held[f"{n}.xml"] = xml(n, text=head + cites.format(f"{other}-ФЗ"))
+    call_command("import_ruslawod", str(folder(tmp_path, held)))
+    linked = Citation.objects.values_list("redaction__act__number", "to_act__number")
+    assert set(linked) == {("1-ФЗ", "2-ФЗ"), ("2-ФЗ", "1-ФЗ")}
+
+
+MANAGE = [sys.executable, str(settings.BASE_DIR / "manage.py")]
+
+
+def environment(tmp_path):
+    """A database of its own, on SQLite, which another process can be asked about while it is written."""
+    own = {"VAR_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "config.settings.dev"}
+    return os.environ | own | {"DATABASE_URL": f"sqlite:///{tmp_path}/pravka.sqlite3"}
+
+
+def files_done(tmp_path):
+    with closing(sqlite3.connect(tmp_path / "pravka.sqlite3", timeout=20)) as database:
+        return database.execute("SELECT coalesce(max(done), 0) FROM acts_importrun").fetchone()[0]
+
+
+def killed(command, env, tmp_path, floor):
+    """The process is killed with -9 a moment after `floor` files are done; whether it still ran."""
+    process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL)
+    while process.poll() is None and files_done(tmp_path) < floor:
+        time.sleep(0.02)
+    time.sleep(random.uniform(0, 0.3))
+    ran = process.poll() is None
+    process.kill()
+    process.wait()
+    return ran
+
+
+@pytest.mark.long
+def test_a_run_killed_at_any_point_goes_on_to_the_same_library(tmp_path):
+    source = tar(tmp_path / "a.tar.gz", files(2500) | {"0/bad.xml": b""})
+    env = environment(tmp_path)
+    subprocess.run([*MANAGE, "migrate", "-v0"], env=env, check=True)
+    command = [*MANAGE, "import_ruslawod", str(source), "--later"]
+    assert [killed(command, env, tmp_path, floor) for floor in (1, 600, 1200)] == [True] * 3
+    assert 1200 <= files_done(tmp_path) < 2501
+    ended = subprocess.run(command, env=env, capture_output=True, text=True)
+    assert ended.returncode == 3, ended.stderr
+    assert "Прерванная загрузка продолжается" in ended.stdout
+    assert "Файлов: 2501. Загружено: 2500;" in ended.stdout
+    assert "без изменений: 0; отказов: 1." in ended.stdout
+    asked = (
+        "from acts.models import *; from outbox.models import Event; print(Act.objects.count(),"
+        " Redaction.objects.count(), RedactionTree.objects.count(), Provision.objects.count(),"
+        " len({pk for e in Event.objects.all() for pk in e.payload['acts']}))"
+    )
+    told = subprocess.run(
+        [*MANAGE, "shell", "--no-imports", "-c", asked], env=env, capture_output=True, text=True
+    )
+    assert told.stdout.split() == ["2500", "2500", "2500", "7500", "2500"], told
+    subprocess.run([*MANAGE, "verify_audit"], env=env, check=True, stdout=subprocess.DEVNULL)
