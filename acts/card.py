@@ -62,6 +62,7 @@ def _of_text(redaction: Redaction, units: tuple[Unit, ...]) -> Iterator[Fact]:
     yield _plain(_("Редакция от"), _day(redaction.dated))
     yield _plain(_("Текст действует с"), _day(redaction.starts_on))
     yield Fact(_("Последним изменил"), (_changer(redaction, units),))
+    yield _plain(_("Составлена"), _made(redaction))
     yield _plain(_("Источник текста"), redaction.source_name)
     yield _plain(_("Загружен"), _day(redaction.imported_at))
     yield Fact(
@@ -83,6 +84,19 @@ def _changer(redaction: Redaction, units: tuple[Unit, ...]) -> tuple[str, str]:
     known = Act.objects.filter(number=last.act_number, date=last.act_date).first()
     said = f"{last.act_kind} № {last.act_number}".strip()
     return (str(known), _page(known)) if known else (said, "")
+
+
+def _made(redaction: Redaction) -> str:
+    """How a redaction that was made here came about; "" for one that came as a text."""
+    made = getattr(redaction, "consolidation", None)
+    if made is None:
+        return ""
+    said = _("по изменяющему акту, выполнено изменений: %(n)s") % {"n": len(made.report)}
+    return (
+        _("%(said)s, из них вручную: %(hand)s") % {"said": said, "hand": made.by_hand}
+        if made.by_hand
+        else said
+    )
 
 
 def _heading(units: tuple[Unit, ...]) -> str:

@@ -1,5 +1,6 @@
 """Upload of an act, and the requisites that a person may correct before it is taken in."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -8,10 +9,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from acts.mending import MendPlace
 from acts.models import Act, Redaction
 from acts.selectors import redactions_of
 from legaltext.model import Requisites
 from legaltext.sources import MAX_BYTES
+
+MENDED = "mended-"
 
 
 def _day() -> forms.DateInput:
@@ -29,7 +33,7 @@ class UploadForm(forms.Form):
 
     def clean_file(self) -> object:
         file = self.cleaned_data["file"]
-        if file.size > MAX_BYTES:
+        if file and file.size > MAX_BYTES:
             raise ValidationError(_("Файл больше 64 МБ. Разделите его на части."))
         return file
 
@@ -84,3 +88,32 @@ class AmendForm(forms.Form):
         label=_("Действует с"), widget=_day(),
         help_text=_("День вступления изменений в силу, как он назван в изменяющем акте."),
     )  # fmt: skip
+
+
+class MendForm(AmendForm):
+    """A field for each provision that an open item is about, or the whole text as a file."""
+
+    reason = forms.CharField(
+        label=_("Что сделано вручную"), max_length=1000, widget=forms.Textarea({"rows": 2})
+    )
+    file = forms.FileField(
+        label=_("Весь текст файлом"), required=False,
+        help_text=_("Если места нет среди показанных: скачайте текст, доведите его и приложите."),
+    )  # fmt: skip
+
+    field_order = ("starts_on",)
+
+    def __init__(self, *args: Any, places: Sequence[MendPlace], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for place in places:
+            self.fields[f"{MENDED}{place.uid}"] = forms.CharField(
+                label=place.label, initial=place.text, strip=False,
+                widget=forms.Textarea({"rows": 14}),
+            )  # fmt: skip
+
+    clean_file = UploadForm.clean_file
+
+    def texts(self) -> dict[str, str]:
+        """What was written, by uid of the provision."""
+        fields = self.cleaned_data.items()
+        return {name.removeprefix(MENDED): text for name, text in fields if name.startswith(MENDED)}

@@ -78,7 +78,9 @@ def redaction_to_read(act: Act, on: dt.date | None = None) -> Redaction | None:
 
 
 def without_texts(redactions: Manager[Redaction]) -> QuerySet[Redaction]:
-    return redactions.select_related("act", "changed_by", "stored_tree").defer("text")
+    return redactions.select_related("act", "changed_by", "stored_tree", "consolidation").defer(
+        "text"
+    )
 
 
 def _in_force(rows: QuerySet[Redaction], on: dt.date | None) -> Redaction | None:

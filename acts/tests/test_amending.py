@@ -2,11 +2,12 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.factories import user_with_role
 from accounts.models import Role
-from acts.factories import amending_law, imported
+from acts.factories import amending_law, imported, model_law
 from acts.models import Consolidation, Redaction
 from acts.selectors import current_redaction
 from acts.services.amending import amended, take_amendment
@@ -105,12 +106,78 @@ def test_open_item_is_named_and_the_text_can_be_taken_away(staff, law):
     args = [law.act_id, source.act_id]
     page = staff.get(reverse("acts_admin_amend_by", args=args)).content.decode()
     assert "<b>не выполнено</b>" in page
-    assert "Записать новую редакцию" not in page
+    assert "не выполнено 1" in " ".join(page.split())
     text = staff.get(reverse("acts_admin_amend_text", args=args))
     assert text["Content-Type"].startswith("text/plain")
     assert "нет таких" not in text.content.decode()
     refused = staff.post(reverse("acts_admin_amend_by", args=args), {"starts_on": "2025-07-01"})
     assert refused.status_code == 422
+
+
+@pytest.fixture
+def open_item(law):
+    """The amendment's page, and the field of the article that its open item is about."""
+    source = imported(amending_law('в части 1 статьи 1 слова "Первая часть" исключить', MISSING))
+    uid = law.provisions.get(address="статья 2").uid
+    return reverse("acts_admin_amend_by", args=[law.act_id, source.act_id]), f"mended-{uid}"
+
+
+def mended_by(staff, open_item, **posted):
+    way, field = open_item
+    text = staff.get(way).context["form"][field].value()
+    fields = {"starts_on": "2025-07-01", "reason": "Внёс слова", field: text} | posted
+    return staff.post(way, fields), text
+
+
+def test_open_item_is_mended_on_the_page_and_kept_with_what_was_done(staff, law, open_item):
+    _way, field = open_item
+    _response, text = mended_by(staff, open_item, starts_on="")
+    written = text.replace("функциональной картой", "общей картой")
+    response, _text = mended_by(staff, open_item, **{field: written})
+    assert response.status_code == 302
+    kept = Consolidation.objects.get(redaction__act=law.act)
+    assert [item["status"] for item in kept.report] == ["applied", "by_hand"]
+    assert kept.mended == ["статья 2/часть 2/пункт 1"]
+    article = kept.redaction.provisions.get(address="статья 2").text
+    assert "общей картой" in article
+    assert article.replace("общей", "функциональной") == law.provisions.get(address="статья 2").text
+    assert dict(kept.redaction.provisions.values_list("address", "uid")) == dict(
+        law.provisions.values_list("address", "uid")
+    )
+    assert AuditEntry.objects.get(action="act.amend").detail.reason == "Внёс слова"
+    card = staff.get(f"/acts/{law.act_id}/").content.decode()
+    assert "из них вручную: 1" in card
+
+
+def test_whole_text_may_be_mended_in_a_file(staff, law, open_item):
+    way, _field = open_item
+    text = staff.get(way.rstrip("/") + "/text/").content.decode()
+    file = SimpleUploadedFile("m.txt", text.replace("ежегодно", "раз в год").encode())
+    response, _text = mended_by(staff, open_item, file=file)
+    assert response.status_code == 302
+    assert "раз в год" in law.act.redactions.last().text
+
+
+def test_mending_without_a_word_of_what_was_done_is_refused(staff, law, open_item):
+    response, _text = mended_by(staff, open_item, reason="")
+    assert response.status_code == 422
+    assert law.act.redactions.count() == 1
+
+
+def test_code_is_amended_by_its_name(law):
+    code = imported(
+        model_law().replace(
+            "МОДЕЛЬНЫЙ ЗАКОН\nО промышленных кластерах", "ЛЕСНОЙ КОДЕКС РОССИЙСКОЙ ФЕДЕРАЦИИ"
+        )
+    )
+    text = amending_law().replace(
+        'Модельный закон от 14 марта 2023 года № 12-М "О промышленных кластерах"',
+        "Лесной кодекс Российской Федерации",
+    )
+    made = amended(base=code, amending=imported(text))
+    assert made.is_complete
+    with pytest.raises(ValidationError, match="именно этого акта"):
+        amended(base=law, amending=imported(text, name="другое.txt"))
 
 
 def test_others_are_refused(client, law):

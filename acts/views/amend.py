@@ -1,7 +1,10 @@
 """A new redaction in the Wagtail admin: an amending act is chosen, its result looked at, then taken."""
 
+import datetime as dt
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,10 +12,14 @@ from django.utils.translation import gettext as _
 
 from acts import selectors, trees
 from acts.comparison import view_of
-from acts.forms import AmendForm
+from acts.forms import AmendForm, MendForm
+from acts.mending import places_to_mend, put_together
 from acts.models import Act
 from acts.services import amending as service
+from acts.views.compare import label_of
 from acts.views.upload import for_importers
+from legaltext import force, sources
+from legaltext.model import LegalTextError
 
 PER_PAGE = 30
 
@@ -30,17 +37,28 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
 @for_importers
 def amend(request: HttpRequest, pk: int, amending: int) -> HttpResponse:
     source = get_object_or_404(Act, pk=amending)
-    form = AmendForm(request.POST or None, initial={"starts_on": source.date})
-    context = {"act": get_object_or_404(Act, pk=pk), "source": source, "form": form}
+    context = {"act": get_object_or_404(Act, pk=pk), "source": source}
     try:
         made = _made(pk, amending)
     except ValidationError as error:
         context["refused"] = " ".join(error.messages)
         return render(request, "acts/admin/amend.html", context, status=422)
+    clause = force.clause(made.amending.text)
+    form = _form(request, made, force.day(clause, source.published_on) or source.date)
     if request.method == "POST" and form.is_valid() and _taken(request, made, form):
         return redirect("acts:detail", pk=pk)
-    context |= {"made": made, "comparison": view_of(trees.act_of(made.base), made.act)}
+    comparison = view_of(trees.act_of(made.base), made.act)
+    context |= {"made": made, "comparison": comparison, "form": form, "clause": clause}
+    context["base_label"] = label_of(made.base)
     return render(request, "acts/admin/amend.html", context, status=422 if form.errors else 200)
+
+
+def _form(request: HttpRequest, made: service.Amended, day: dt.date | None) -> AmendForm:
+    initial = {"starts_on": day}
+    if made.is_complete:
+        return AmendForm(request.POST or None, initial=initial)
+    places = places_to_mend(made.act, made.report)
+    return MendForm(request.POST or None, request.FILES or None, places=places, initial=initial)
 
 
 @for_importers
@@ -66,9 +84,30 @@ def _made(pk: int, amending: int) -> service.Amended:
 
 def _taken(request: HttpRequest, made: service.Amended, form: AmendForm) -> bool:
     try:
-        service.take_amendment(amended=made, actor=request.user, **form.cleaned_data)
+        if isinstance(form, MendForm):
+            _take_mended(request, made, form)
+        else:
+            service.take_amendment(amended=made, actor=request.user, **form.cleaned_data)
     except ValidationError as error:
         form.add_error(None, error)
         return False
     messages.success(request, _("Новая редакция записана."))
     return True
+
+
+def _take_mended(request: HttpRequest, made: service.Amended, form: MendForm) -> None:
+    file = form.cleaned_data["file"]
+    service.take_mended(
+        amended=made,
+        text=_text_of(file) if file else put_together(made.act, form.texts()),
+        starts_on=form.cleaned_data["starts_on"],
+        reason=form.cleaned_data["reason"],
+        actor=request.user,
+    )
+
+
+def _text_of(file: UploadedFile) -> str:
+    try:
+        return sources.read(file.read(), file.name or "").text
+    except LegalTextError as error:
+        raise ValidationError(str(error)) from error
