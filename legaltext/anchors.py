@@ -205,7 +205,7 @@ class _Carrier:
             if other == first or keys[other : other + size] != keys[first:last]:
                 continue
             place = self.to(other)
-            gone = place < 0 or any(self.to(other + i) != place + i for i in range(size))
+            gone = place < 0 or self._to[other : other + size] != [*range(place, place + size)]
             left = keys[max(other - 2, 0) : other] == keys[max(first - 2, 0) : first]
             right = keys[other + size : other + size + 2] == keys[last : last + 2]
             if gone and (left or right):

@@ -20,6 +20,7 @@ from legaltext.apply.wordops import amends_itself, change, live
 from legaltext.model import Instruction, Op
 
 _ABOUT = re.compile(r"(?<!\w)(?P<word>(?P<o>[Оо])б?)\s+\Z")
+_ABOUT_LENGTH = 4
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def _edited(op: Op, hit: Hit, old: str, words: str) -> str:
 def _after_preposition(hit: Hit, words: str) -> Hit:
     """«о комиссии» becomes «об органе»: the preposition before the place follows the new words."""
     node = hit.slot.node
-    found = _ABOUT.search(node.text, hit.slot.start, hit.start)
+    found = _ABOUT.search(node.text, max(hit.slot.start, hit.start - _ABOUT_LENGTH), hit.start)
     if not found:
         return hit
     said = found["o"] + ("б" if words[:1].lower() in "аиоуэ" else "")

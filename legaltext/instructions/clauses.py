@@ -11,6 +11,7 @@ from legaltext.instructions.lexis import Token
 from legaltext.instructions.operations import Setting, operations, renumbered
 from legaltext.instructions.paths import Path, merge
 from legaltext.model import Op
+from legaltext.quotes import Quotation
 
 _NEEDS_NUMBER = frozenset(("статья", "часть", "пункт", "подпункт", "раздел", "глава", "параграф"))
 _ALONE = frozenset(("наименование", "преамбула", "примечание", "приложение", "таблица"))
@@ -332,13 +333,27 @@ class Clause:
         at = index + 1
         while self.reader.kind(at) in (":", "aside", "num", "other", "(", ")"):
             at += 1
-        quotation = self.tokens[at].quotation if at < len(self.tokens) else None
+        quotation, end = self._new_text(at)
         if quotation is not None:
             self.got.block = quotation
-            return at + 1
+            return end
         ahead = [token.value for token in self.tokens[index + 1 : index + 3]]
         self.got.by_annex = "приложение" in ahead
         return len(self.tokens) if self.got.by_annex else 0
+
+    def _new_text(self, index: int) -> tuple[Quotation | None, int]:
+        """The block at the token; of several units each may be quoted by itself: «"2. …", "3. …"»."""
+        quotation = self.tokens[index].quotation if index < len(self.tokens) else None
+        named = self.got.units.paths if self.got.units else self.got.objects
+        at = index
+        for _ in named[1:]:
+            after = at + 1 + (self.reader.kind(at + 1) in (",", ";", "and"))
+            more = self.tokens[after].quotation if after < len(self.tokens) else None
+            if quotation is None or more is None:
+                break
+            quotation = replace(quotation, end=more.end, text=f"{quotation.text}\n{more.text}")
+            at = after
+        return quotation, at + 1
 
     def _aside(self, index: int) -> int:
         """«Пункты 1 и 2 Перечня (приложение к приказу)»: the annex holds the units before it."""
@@ -375,7 +390,9 @@ class Clause:
         if verb == "repeal" and not self._repeals(index):
             return 0
         if verb == "renumber" and not self._renumbers(index):
-            return 0
+            if not self._repeals(index):
+                return 0
+            verb = "repeal"  # «считать утратившей силу»
         if self.got.verb_first and not self.got.complete:
             self.got.verb = ""
         self._flush_complete()

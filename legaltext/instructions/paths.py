@@ -30,6 +30,8 @@ def merge(context: Path, own: Path) -> Path:
     for step in context:
         if RANK.get(step[0], 99) >= top and not _nested(step, own[0]):
             break
+        if _numbered_elsewhere(step, own[0]):
+            break
         kept.append(step)
     return (*kept, *own)
 
@@ -39,6 +41,12 @@ def _nested(above: Step, own: Step) -> bool:
     if above[0] in CELLS and own[0] in CELLS and above[0] != own[0]:
         return True
     return above[0] == own[0] == "пункт" and above[1][:1].isdigit() and own[1][:1].isalpha()
+
+
+def _numbered_elsewhere(above: Step, own: Step) -> bool:
+    """«подпункт 5.2.1» says by itself that it is none of пункт 1."""
+    deep = own[0] == "подпункт" and own[1].count(".") > 1
+    return deep and above[0] == "пункт" and not own[1].startswith(f"{above[1]}.")
 
 
 def text_of(path: Path) -> str:

@@ -102,7 +102,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _breaks(text: str, start: int, at: int, sign: str, end: int) -> bool:
     if sign == ";":
-        return True
+        return not _quote_next(text, at + 1)  # «"3) …"; "4) …"»: the new text goes on
     if sign == ":":
         return _STARTER.match(text, at + 1, end) is not None and not _quote_next(text, at)
     if _MARK_AHEAD.match(text, at + 1, end) is None:

@@ -216,3 +216,14 @@ def test_a_part_that_unpacks_beyond_the_limit_is_refused_unread() -> None:
     assert len(bomb) < 10_000
     with pytest.raises(SourceError, match="больше 1 МБ"):
         sources.read(bomb, "бомба.docx", max_bytes=1 << 20)
+
+
+def test_a_document_of_the_strict_kind_is_read() -> None:
+    usual = _word(_p("Парк") + _listed("Срок"), numbering=NUMBERING)
+    strict = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(usual)) as old, zipfile.ZipFile(strict, "w") as new:
+        for name in old.namelist():
+            main = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+            iso = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+            new.writestr(name, old.read(name).replace(main, iso))
+    assert _text(strict.getvalue()) == _text(usual) == "Парк\n1. Срок"

@@ -15,6 +15,7 @@ from legaltext.model import SourceError
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MAIN = "word/document.xml"
 _MOST_MEMBERS = 10_000
 _REAL_FOOTNOTE = re.compile(rb"<w:footnote [^>]*w:id=\"(?!-1\"|0\")\d+\"(?![^>]*w:type=\"sep)")
@@ -41,7 +42,13 @@ class Archive:
         self.zip.close()
 
     def part(self, path: str) -> bytes:
-        """The bytes of a part, b"" if there is none."""
+        """The bytes of a part, b"" if there is none.
+
+        A document of the strict kind (ISO/IEC 29500) names the same elements by another namespace.
+        """
+        return self._unpacked(path).replace(_STRICT, _USUAL)
+
+    def _unpacked(self, path: str) -> bytes:
         if path not in self.zip.namelist():
             return b""
         where = f"{self.name}, {path}"
@@ -73,8 +80,6 @@ class Archive:
         """Paragraphs and tables of the body in order; each is let go after it was looked at."""
         data, where = self.part(_MAIN), f"{self.name}, {_MAIN}"
         _refuse_doctype(data, where)
-        if _STRICT in data[:4096]:
-            raise SourceError("DOCX «строгого» вида не читается: сохраните как обычный DOCX", where)
         depth = 0
         try:
             for event, element in etree.iterparse(
