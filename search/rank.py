@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 
+from search import lexicon
 from search.backends.base import Candidate
 from search.lemmas import lemma_of
 from search.packed import Finder, Places, Run, length
@@ -15,19 +16,23 @@ from search.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each sign of a good place is worth. Chosen on questions of our own (bench/search)."""
+    """What each sign of a good place is worth. Chosen on the open half of bench/relevance."""
 
     heading: float = 8.0
-    context: float = 0.7
+    context: float = 1.5
     title: float = 0.6
     saturation: float = 1.0
     length: float = 0.5
     usual_length: float = 150.0
-    coverage: float = 0.6
+    coverage: float = 0.75
     passage: float = 0.5
     heading_match: float = 0.6
     together: float = 0.3
     repealed_place: float = 0.15
+    # Of a document as a whole: alone, by its title in full, when it only amends another.
+    whole: float = 0.3
+    named: float = 1.2
+    amending: float = 0.6
     rest_of_ways: float = 0.3
 
 
@@ -103,13 +108,16 @@ class _Scorer:
         self.reading = _Reading(words)
         self._shares: dict[int, float] = {}
         self._ways = self._ways_by_first_word()
+        self.asks_for_amendments = bool(words & lexicon.words_of_amendments())
 
     def _ways_by_first_word(self) -> dict[str, list["_Way"]]:
         found: dict[str, list[_Way]] = {}
         for number, term in enumerate(self.terms):
             for way in term.ways:
                 worth = way.weight * self._phrase_rarity(way.words)
-                found.setdefault(way.words[0], []).append(_Way(number, way.words, worth))
+                found.setdefault(way.words[0], []).append(
+                    _Way(number, way.words, way.weight, worth)
+                )
         return found
 
     def score(self, candidate: Candidate) -> float:
@@ -123,7 +131,7 @@ class _Scorer:
         factors = {"words": sum(met) + _TRACE}
         if self.terms:
             worth = self.weights
-            share = sum(i for i, m in zip(self.importance, met, strict=True) if m) / self.whole
+            share = self._share_of_query(fields)
             passage, together = self._passages(fields)
             factors["coverage"] = (1 - worth.coverage) + worth.coverage * share
             factors["passage"] = 1 + worth.passage * passage + worth.together * together
@@ -133,6 +141,16 @@ class _Scorer:
         if fields.is_tombstone:
             factors["repealed"] = self.weights.repealed_place
         return factors
+
+    def _share_of_query(self, fields: "_Fields") -> float:
+        """How much of the query the place says; what it says by a near word counts in part."""
+        nearest = [0.0] * len(self.terms)
+        for word in fields.met():
+            for way in self._ways.get(word, ()):
+                if way.weight > nearest[way.term] and fields.says(way.words):
+                    nearest[way.term] = way.weight
+        said = zip(self.importance, nearest, strict=True)
+        return sum(worth * math.sqrt(near) for worth, near in said) / self.whole
 
     def _rarity(self, count: int) -> float:
         return math.log(1 + (self.size - count + 0.5) / (count + 0.5))
@@ -225,11 +243,17 @@ class _Scorer:
         return self._share_of(self._said(words)) * math.sqrt(len(words) / fields.heading_length)
 
     def _as_a_whole(self, fields: "_Fields") -> float:
-        """A document as a whole is the answer when its title is what was asked for."""
+        """A document as a whole is the answer when its title is what was asked for; an act that
+        amends another has the title of the other, and more."""
         if not self.plan.terms:
             return 100.0
-        said = self._said(fields.title.found)
-        return 1.2 if said == (1 << len(self.terms)) - 1 else 0.3
+        worth, named = self.weights, fields.title.found
+        if not named:
+            return worth.whole
+        share = self._share_of(self._said(named))
+        fit = math.sqrt(len(named) / fields.title_length)
+        is_aside = fields.amends and not self.asks_for_amendments
+        return (worth.whole + worth.named * share**2 * fit) * (worth.amending if is_aside else 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +262,7 @@ class _Way:
 
     term: int
     words: Words
+    weight: float
     worth: float
 
 
@@ -245,7 +270,8 @@ class _Fields:
     """Where the words of the query stand in a place."""
 
     __slots__ = (
-        "body", "context", "heading", "heading_length", "is_tombstone", "length", "lines", "title",
+        "amends", "body", "context", "heading", "heading_length", "is_tombstone", "length", "lines",
+        "title", "title_length",
     )  # fmt: skip
 
     def __init__(self, candidate: Candidate, reading: "_Reading") -> None:
@@ -255,11 +281,17 @@ class _Fields:
         self.context = reading.run(candidate.context)
         self.title = reading.run(candidate.title)
         self.heading_length = length(candidate.heading)
+        self.title_length = length(candidate.title)
+        self.amends = candidate.document.title.startswith(lexicon.AMENDING)
         self.length = length(candidate.body)
         self.is_tombstone = self.length < 25 and _says_repealed(candidate.body)
 
     def met(self) -> set[str]:
         return {*self.body.places, *self.heading.places, *self.context.places, *self.title.places}
+
+    def says(self, words: Words) -> bool:
+        runs = (self.body, self.heading, self.context, self.title)
+        return any(run.count(words) for run in runs)
 
 
 class _Reading:

@@ -10,6 +10,7 @@ from acts.selectors import current_redaction
 from legaltext.model import Unit
 from search.analysis import forms
 from search.documents import IndexDocument
+from search.lexicon import AMENDING
 from search.query import Where
 from search.sources import Source
 from search.sources.wordings import Span, Wording, spans_of, wordings_of
@@ -17,8 +18,6 @@ from search.sources.wordings import Span, Wording, spans_of, wordings_of
 STATES = frozenset(forms("РСФСР СССР Российской Федерации"))
 LAWS = ("Федеральный закон", "Федеральный конституционный закон")
 NAMESAKES = ("Кодекс", "Конституция", *LAWS)
-# Thousands of laws have one of these titles, and none gives way to another.
-AMENDING = ("О внесении изменени", "О признании утратившим", "О ратификации")
 
 
 def keys() -> Iterator[int]:
