@@ -121,10 +121,14 @@ def _tell_author(author: User, threads: list[Thread], version: DraftVersion) -> 
             )
             % {**address, "n": n}
         ),
-        text=lambda: _("Замечания № %s") % ", ".join(str(row.number) for row in threads),
+        text=lambda: ngettext("Замечание № %s", "Замечания № %s", n) % _numbers(threads),
         url=_where(threads, address),
         about=About(VERSION, version.pk),
     )
+
+
+def _numbers(threads: list[Thread]) -> str:
+    return ", ".join(str(row.number) for row in threads)
 
 
 def _where(threads: list[Thread], address: dict[str, object]) -> str:

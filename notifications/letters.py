@@ -33,6 +33,11 @@ class Line:
     notice: Notice
     url: str
 
+    @property
+    def indented(self) -> str:
+        """The text under its title in a list of plain text."""
+        return "\n".join(f"  {line}" for line in self.notice.text.splitlines())
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

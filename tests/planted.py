@@ -17,7 +17,7 @@ from consultations.models import Consent, ConsultationPage, ConsultationsPage
 from consultations.services.consultations import consultation_prepare
 from consultations.services.contributions import contribution_moderate
 from council.models import Layer, Thread
-from council.services.assignments import assignment_give
+from council.services.assignments import assignment_give, assignment_withdraw
 from council.services.councils import council_found, section_found
 from council.services.threads import post_edit, thread_open, thread_reply, thread_withdraw
 from drafts import trees
@@ -128,6 +128,8 @@ class PlantedSite:
         self.open = self._draft("open", title_for=self.cast.everyone, stage=Stage.PUBLIC)
         self._consultations()
         self._pages()
+        deliver()
+        self._lost_sight()
         self._people()
         deliver()
 
@@ -280,6 +282,17 @@ class PlantedSite:
         newer = page.specific_class.objects.get(pk=page.pk)
         newer.lead = self.plant(f"page {page.slug}: newer lead", self.cast.keepers)
         newer.save_revision()
+
+    def _lost_sight(self) -> None:
+        """Assignments of which people were told, taken back since: the notices stand, words hidden."""
+        overseers = {"secretary", "staff", "chair"}
+        for name in ("invited elsewhere", "participant"):
+            task = self.plant(f"inner: task taken back from {name}", overseers)
+            given = assignment_give(
+                actor=self.world.author, draft=self.inner, user=self.cast.people[name], task=task
+            )
+            deliver()
+            assignment_withdraw(actor=self.world.author, assignment=given)
 
     def _people(self) -> None:
         """Addresses of people: known to themselves and to those who manage users."""

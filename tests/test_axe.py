@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from accounts.factories import UserFactory, user_with_role
 from accounts.models import Role
@@ -15,6 +16,9 @@ from council.services.assignments import assignment_give
 from council.services.councils import member_seat
 from drafts.factories import version_with
 from drafts.models import DraftPage, DraftsPage, Stage
+from notifications.factories import told
+from notifications.links import absolute, address_link, unsubscribe_link
+from notifications.models import Address, Notice
 from tests.browser import chromium, sign_in
 
 TAGS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -58,6 +62,25 @@ def test_axe_finds_nothing(live_server, site, screen):
     with chromium(**screen, bypass_csp=True) as page:
         found = [said for path in public for said in complaints(page, live_server.url + path)]
         sign_in(page, Client(), user_with_role(Role.ADMINISTRATOR), live_server.url)
+        found += [said for path in own for said in complaints(page, live_server.url + path)]
+    assert found == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("screen", SCREENS, ids=["wide", "dark", "phone"])
+def test_axe_finds_nothing_in_notices(live_server, site, screen):
+    person = UserFactory()
+    for n in range(25):
+        told(person, category="assignments", title=f"Поручение {n}", text="Прочесть\nи ответить")
+    closed = told(person, category="replies", title="Закрыто")
+    Notice.objects.filter(pk=closed.pk).update(about_kind="thread", about_pk=0)
+    Address.objects.create(address=person.email, stopped_at=timezone.now(), said="550 5.1.1 no")
+    leave, confirm = unsubscribe_link(person, ["replies"]), address_link(person)
+    public = [link.removeprefix(absolute("")) for link in (leave, confirm)]
+    own = ["/notices/", "/notices/?unread&page=2", "/notices/preferences/"]
+    with chromium(**screen, bypass_csp=True) as page:
+        found = [said for path in public for said in complaints(page, live_server.url + path)]
+        sign_in(page, Client(), person, live_server.url)
         found += [said for path in own for said in complaints(page, live_server.url + path)]
     assert found == []
 

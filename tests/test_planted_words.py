@@ -192,6 +192,13 @@ def complaints(planted: PlantedSite, walks: dict[str, Walk]) -> list[str]:
     return found
 
 
+def test_notices_told_before_stand_for_those_who_lost_sight_of_what_they_are_of(planted):
+    """Else the walk would prove nothing of them."""
+    for name in ("invited elsewhere", "participant"):
+        told = planted.cast.people[name].notices.values_list("title", "text")
+        assert any(BAIT in text for _title, text in told), name
+
+
 def test_search_counts_nothing_that_a_person_may_not_read(planted):
     wrong = []
     for word, (where, readers) in planted.plant.meant.items():

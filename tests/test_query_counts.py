@@ -111,7 +111,7 @@ class Growing:
             f"{draft}history/", council, f"{council}assignments/", "/council/",
             f"/council/{self.council.pk}/", "/consultations/", talk, f"{talk}moderation/",
             self.drafts.url, self.page.url, self.talks.url, self.talk.url, "/search/?q=кластер",
-            "/accounts/roles/",
+            "/accounts/roles/", "/notices/", "/notices/preferences/",
         ]  # fmt: skip
 
 
