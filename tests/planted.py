@@ -288,9 +288,9 @@ class PlantedSite:
         overseers = {"secretary", "staff", "chair"}
         for name in ("invited elsewhere", "participant"):
             task = self.plant(f"inner: task taken back from {name}", overseers)
-            given = assignment_give(
-                actor=self.world.author, draft=self.inner, user=self.cast.people[name], task=task
-            )
+            # Roles are kept on the object that was asked for them: the cast's own knows of none.
+            user = User.objects.get(pk=self.cast.people[name].pk)
+            given = assignment_give(actor=self.world.author, draft=self.inner, user=user, task=task)
             deliver()
             assignment_withdraw(actor=self.world.author, assignment=given)
 
