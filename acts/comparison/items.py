@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 from acts.comparison.runs import marked
 from acts.comparison.stretches import stretch_told
 from acts.wordings import new_of, none_of, place, short_place
-from legaltext.apply.tombs import is_tombstone
 from legaltext.compare import compare
 from legaltext.model import Act, Address, Change, ChangeKind, Kind, Unit, WordRun
+from legaltext.tombstones import is_tombstone
 
 SIGNS = {
     ChangeKind.EDITED: "edited",

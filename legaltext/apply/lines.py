@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from legaltext.apply.blocks import parse_block
 from legaltext.apply.job import Job
+from legaltext.apply.labelled import named
 from legaltext.apply.nesting import is_heading, settle
 from legaltext.apply.place import Place, Step, split_target
 from legaltext.apply.tables import rows
@@ -19,7 +20,7 @@ def add_line(job: Job, one: Instruction, steps: list[Step]) -> None:
     kind, number = steps[-1]
     new = one.new or ""
     if one.place:
-        place = job.finder.one(split_target(one.place))
+        place = named(job, one, split_target(one.place))
         opening = place.own and place.node.kind != Kind.INDENT
         _insert_lines(job, place.node, new, before=one.place_before, below=opening)
         return

@@ -12,6 +12,7 @@ from legaltext.apply.slots import Slot
 from legaltext.apply.tree import Node, Refused
 from legaltext.apply.unmarked import runs_of, sentence_slots, unmarked_parts
 from legaltext.model import Kind
+from legaltext.unitwords import LAST_OF
 
 LISTED = frozenset((Kind.PART, Kind.POINT, Kind.SUBPOINT))
 _THROUGH = frozenset(
@@ -97,6 +98,8 @@ class Finder:
     def below(self, place: Place, step: Step) -> list[Place]:
         """All places under a place that one step may name."""
         kind, number = step
+        if number in LAST_OF:
+            return self._last(place, kind, 2 if number.startswith("пред") else 1)
         if kind == Kind.INDENT:
             return self._indent(place, number)
         if kind == "предложение":
@@ -106,11 +109,33 @@ class Finder:
         if kind == Kind.PREAMBLE:
             return self._preamble()
         if kind in tables.STEPS:
-            return tables.below(place, kind, number)
+            return tables.below(place, kind, number) or self._position(place, kind, number)
         found = self._numbered(place, kind, number)
         if not found and kind == Kind.PART and place.node.kind == Kind.ARTICLE:
             return self._unmarked_part(place, number)
         return found
+
+    def _last(self, place: Place, kind: str, back: int) -> list[Place]:
+        """The unit counted from the end, as the act stood before; none where the unit ends otherwise."""
+        if kind in (Kind.INDENT, Kind.PART) and (runs := runs_of(place, kind)):
+            runs = self.counts.remember(place.node, kind, runs)
+            end = runs[-1][-1] if kind == Kind.INDENT else runs[-1][-1].last()
+            if end is not _old_end(place):
+                return []
+            return self.below(place, (kind, str(len(runs) - back + 1)))
+        if kind == "предложение":
+            return self.below(place, (kind, str(len(_sentences(place)) - back + 1)))
+        nodes = tables.rows(place) if kind in (Kind.ROW, "позиция") else self.listed(place, kind)
+        nodes = [node for node in nodes if not node.fresh][-back:]
+        return [Place(nodes[0].parent or self.root, nodes[:1])] if len(nodes) == back else []
+
+    def _position(self, place: Place, kind: str, number: str) -> list[Place]:
+        """«позиция 5» of a list whose items have marks."""
+        if kind != "позиция" or not number:
+            return []
+        nodes = [node for node in self.children(place) if node.kind in LISTED and node.number]
+        same = [node for node in nodes if node.number and key(node.number) == key(number)]
+        return [Place(node.parent or self.root, [node]) for node in same]
 
     def _numbered(self, place: Place, kind: str, number: str) -> list[Place]:
         for reading in readings(number) if self.flattened else [number]:
@@ -190,9 +215,7 @@ class Finder:
         return [Place(article, run)] if run else []
 
     def _sentence(self, place: Place, number: str) -> list[Place]:
-        slots = place.slots()
-        below = [slot for slot in slots if slot.node.kind not in HEADED]
-        found = [one for slot in below or slots for one in sentence_slots(slot)]
+        found = _sentences(place)
         if not number.isdigit() or not 1 <= int(number) <= len(found):
             return []
         slot = found[int(number) - 1]
@@ -212,6 +235,18 @@ class Finder:
     def _preamble(self) -> list[Place]:
         nodes = [node for node in self.root.children if node.kind == Kind.PREAMBLE]
         return [Place(self.root, nodes)] if nodes else []
+
+
+def _sentences(place: Place) -> list[Slot | None]:
+    slots = place.slots()
+    below = [slot for slot in slots if slot.node.kind not in HEADED]
+    return [one for slot in below or slots for one in sentence_slots(slot)]
+
+
+def _old_end(place: Place) -> Node | None:
+    """The last line of a place, those aside that this application has added."""
+    lines = [node for start in place.nodes for node in start.walk() if node.kind != Kind.NOTE]
+    return next((node for node in reversed(lines) if not node.fresh), None)
 
 
 def _annexed(node: Node | None) -> bool:

@@ -14,7 +14,7 @@ from legaltext.model import Instruction, Kind
 def repeal(job: Job, one: Instruction, steps: list[Step]) -> None:
     if not steps:
         raise Refused("акт утратил силу целиком: отметьте это в сведениях о нем")
-    place = job.finder.one(steps)
+    place = named(job, one, steps)
     if place.slot is not None:
         raise Refused("предложение не признают утратившим силу, его исключают")
     if job.tombs.is_tomb(place.node) and not place.own:

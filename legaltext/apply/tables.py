@@ -9,7 +9,7 @@ from legaltext.apply.slots import Slot
 from legaltext.apply.tree import Node
 from legaltext.model import Kind
 
-STEPS = frozenset((Kind.TABLE, Kind.ROW, "графа"))
+STEPS = frozenset((Kind.TABLE, Kind.ROW, "позиция", "графа"))
 
 
 def below(place: Place, kind: str, number: str) -> list[Place]:
@@ -45,9 +45,22 @@ def _first_cell(row: Node) -> str:
     return row.text.partition("\t")[0].strip().rstrip(".)")
 
 
+def _column(row: Node, name: str) -> str:
+    """The number of the column that the first row of the table calls so; "" where none or several."""
+    beside = row.parent.children if row.parent else []
+    at = next((n for n, node in enumerate(beside) if node is row), 0)
+    while at and beside[at - 1].kind == Kind.ROW:
+        at -= 1
+    heads = beside[at].text.split("\t") if beside else []
+    found = [n for n, head in enumerate(heads, 1) if head.strip().lower() == name.lower()]
+    return str(found[0]) if len(found) == 1 else ""
+
+
 def _cells(place: Place, number: str) -> list[Place]:
     row = place.node
     cells = row.text.split("\t")
+    if number and not number.isdigit():
+        number = _column(row, number)
     if row.kind != Kind.ROW or not number.isdigit() or not 1 <= int(number) <= len(cells):
         return []
     start = sum(len(cell) + 1 for cell in cells[: int(number) - 1])

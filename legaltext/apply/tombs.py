@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from legaltext.apply.tree import Node, grow
 from legaltext.model import Act, Kind, Unit
+from legaltext.tombstones import PLAIN, says_repealed
 from legaltext.unitwords import UNITS
 
-_TOMB = re.compile(
-    r"[.\s]*(?:\(?(?:\w+ (?:\w+ )?)?)утратил[аио]?\s+силу(?P<tail>[^\n]*)\Z", re.IGNORECASE
-)
-_PLAIN = re.compile(r"[.\s]*(?P<words>утратил[аио]?)(?P<rest>\s+силу)(?P<end>[.;]?)\s*\Z", re.I)
 _ENDINGS = {"f": "а", "n": "о", "m": ""}
 
 
@@ -25,7 +21,7 @@ class Tombs:
 
     def is_tomb(self, node: Node) -> bool:
         """Whether the unit only says that it is repealed."""
-        return not node.lines and _TOMB.match(node.text[len(node.mark) :]) is not None
+        return not node.lines and says_repealed(node.text[len(node.mark) :])
 
     def words(self, node: Node, kind: str) -> str:
         """The tombstone of a unit with its mark, in the words most used for such units here."""
@@ -51,15 +47,9 @@ class Tombs:
         return found.most_common(1)[0][0] if found else None
 
     def _learn(self, habits: dict[str, Counter[tuple[str, str]]], node: Node) -> None:
-        found = _PLAIN.match(node.text[len(node.mark) :]) if node.mark else None
+        found = PLAIN.match(node.text[len(node.mark) :]) if node.mark else None
         if found:
             habits.setdefault(node.kind, Counter())[found["words"], found["end"]] += 1
-
-
-def is_tombstone(unit: Unit) -> bool:
-    """Whether the unit only says that it is repealed."""
-    below = (child for child in unit.children if child.kind != Kind.NOTE)
-    return next(below, None) is None and _TOMB.match(unit.text[len(unit.mark) :]) is not None
 
 
 def tombstone(act: Act, unit: Unit) -> str:

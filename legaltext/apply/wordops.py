@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from legaltext.apply.job import Job
+from legaltext.apply.labelled import named
 from legaltext.apply.occurrences import meant
 from legaltext.apply.place import Place, split_target
 from legaltext.apply.places import Finder
@@ -23,16 +24,18 @@ def change_words(job: Job, one: Instruction) -> int:
     if one.all_forms and one.op is not Op.APPEND_WORDS:
         from legaltext.apply.forms import change_forms  # loads a dictionary
 
-        return change_forms(job, _meant(_places(job.finder, one), one), one)
+        return change_forms(job, _meant(_places(job, one), one), one)
     if one.op is Op.APPEND_WORDS:
-        return _append(job.finder, one)
-    return _edit(job, _places(job.finder, one), one)
+        return _append(job, one)
+    return _edit(job, _places(job, one), one)
 
 
-def _places(finder: Finder, one: Instruction) -> list[Place]:
-    steps = split_target(one.target)
+def _places(job: Job, one: Instruction) -> list[Place]:
+    steps, finder = split_target(one.target), job.finder
     if not steps:
         return [_whole(finder)]
+    if one.label:
+        return [named(job, one, steps)]
     places = finder.prefer(finder.find(steps), finder.approved)
     if not places:
         raise Refused(f"в акте нет такого места: {one.target}")
@@ -109,8 +112,8 @@ def change(node: Node, text: str) -> None:
         node.heading = text[len(node.mark) :].lstrip(" .:").replace("\n", " ")
 
 
-def _append(finder: Finder, one: Instruction) -> int:
-    place = finder.one(split_target(one.target)) if one.target else _whole(finder)
+def _append(job: Job, one: Instruction) -> int:
+    place = named(job, one, split_target(one.target)) if one.target else _whole(job.finder)
     slot = place.end()
     if not slot.text.strip():
         raise Refused(f"в «{one.target}» нет слов, после которых можно дополнить")

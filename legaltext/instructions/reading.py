@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from legaltext.instructions.acts import cited_act
-from legaltext.instructions.clauses import Clause
+from legaltext.instructions.clause import Clause
 from legaltext.instructions.gathered import Raw
 from legaltext.instructions.lexis import Token, tokens
 from legaltext.instructions.paths import Path, label_of, text_of

@@ -6,7 +6,6 @@ whichever is shorter and still reads as a change; a unit marked coarse is restat
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ from legaltext.align import Alignment, Node
 from legaltext.model import Act, Address, Kind, Number, Op, Step, Unit
 from legaltext.structure import plain
 from legaltext.structure.lookup import CONTAINERS
+from legaltext.tombstones import is_plain_tombstone, is_tombstone
 from legaltext.wording.fragments import word_changes
 from legaltext.wording.sentences import sentence_change
 from legaltext.wording.siblings import Fates, fates, natural_place
@@ -30,7 +30,6 @@ ORDER_COST = 20
 ROOT = -1
 _HEADED = CONTAINERS | {Kind.ARTICLE, Kind.ANNEX}
 _UNNAMED = frozenset((Kind.HEAD, Kind.SIGNATURE, Kind.TABLE, Kind.ROW, Kind.PART_OF_CODE))
-_TOMBSTONE = re.compile(r"[.\s]*утратил[аио]?\s+силу[.;]?\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +226,7 @@ class _Planner:
         address = self.alignment.old.address(old)
         if self.named[str(address)] != 1:
             return None
-        if not new.children and is_tombstone(new) and not is_tombstone(old):
+        if is_plain_tombstone(new.unit) and not is_tombstone(old.unit):
             return [Order(Op.REPEAL, address, _parent(old))]
         return [Order(Op.REPLACE_UNIT, address, _parent(old), new=full_text(new))]
 
@@ -278,7 +277,7 @@ class _Planner:
         whole = Order(Op.REPLACE_UNIT, address, _parent(old), new=full_text(new))
         if old.index in self.coarse:
             return [whole]
-        if not new.children and is_tombstone(new) and not is_tombstone(old):
+        if is_plain_tombstone(new.unit) and not is_tombstone(old.unit):
             return [Order(Op.REPEAL, address, old.index)]
         parts = self._parts(old, new, address)
         limit = whole.cost * (PARTS_SHARE if old.children else 2.0)
@@ -296,7 +295,7 @@ class _Planner:
     def _own(self, old: Node, new: Node, address: Address) -> list[Order] | None:
         if old.unit.text == new.unit.text:
             return []
-        if old.unit.mark != new.unit.mark or is_tombstone(old) != is_tombstone(new):
+        if old.unit.mark != new.unit.mark or is_tombstone(old.unit) != is_tombstone(new.unit):
             return None
         target = self._own_target(old, address)
         orders = self._sentence(old, new, target) or self._words(old, new, target)
@@ -371,8 +370,3 @@ def full_text(node: Node) -> str:
 def is_title(unit: Unit) -> bool:
     """Whether a line of the act's heading is its title."""
     return unit.kind == Kind.HEAD and unit.text.lower().startswith(("о ", "об ", "вопросы "))
-
-
-def is_tombstone(node: Node) -> bool:
-    """Whether the unit only says that it is repealed."""
-    return bool(_TOMBSTONE.match(node.unit.body))
