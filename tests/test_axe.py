@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.factories import UserFactory, user_with_role
 from accounts.models import Role
-from acts.factories import imported
+from acts.factories import amending_law, imported
 from cms.factories import page_under
 from cms.models import NewsIndexPage, NewsPage
 from consultations.factories import consultation_on
@@ -128,6 +128,33 @@ def test_axe_finds_nothing_on_the_pages_of_the_tree_and_of_a_council(live_server
         found = [said for path in public for said in complaints(page, live_server.url + path)]
         sign_in(page, Client(), secretary, live_server.url)
         found += [said for path in own for said in complaints(page, live_server.url + path)]
+    assert found == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("screen", SCREENS[::2], ids=["wide", "phone"])
+def test_axe_finds_nothing_on_the_pages_of_an_act(live_server, site, screen):
+    from acts.tests.test_coming import carried_out
+    from council.tests.test_carry_over import remark
+
+    version = version_with(stage=Stage.PUBLIC)
+    law = version.draft.amended_acts.get().redaction
+    later = carried_out(law)
+    staff, at = version.draft.created_by, f"/acts/{law.act_id}/"
+    remark(version, staff, "статьи 2 говорит о кластере")
+    life = f"/acts/provision/{law.provisions.get(address='статья 2').uid}/history/"
+    public = [f"{at}{later.pk}/", f"{at}compare/{law.pk}/{later.pk}/", f"{at}links/"]
+    waiting = imported(amending_law('в части 8 статьи 2 слово "нет" исключить', number="9-М"))
+    amend = f"/admin/acts/{law.act_id}/amend/"
+    staffs = [life, f"/admin/acts/{law.act_id}/", amend, f"{amend}{waiting.act_id}/"]
+    with chromium(**screen, bypass_csp=True) as page:
+        page.goto(live_server.url + at)
+        page.locator(".card-of > summary").click()
+        page.locator(".say summary").click()
+        found = complaints_here(page)
+        found += [said for path in public for said in complaints(page, live_server.url + path)]
+        sign_in(page, Client(), staff, live_server.url)
+        found += [said for path in staffs for said in complaints(page, live_server.url + path)]
     assert found == []
 
 

@@ -191,7 +191,7 @@ def test_text_of_unknown_date_says_so(client):
     row.validities.all().delete()
     page = client.get(reverse("acts:detail", kwargs={"pk": row.act_id})).content.decode()
     assert "дата редакции в тексте не названа" in page
-    assert "дата неизвестна" in page
+    assert "без даты" in page
 
 
 @pytest.mark.django_db
