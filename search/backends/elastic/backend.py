@@ -13,7 +13,7 @@ from elasticsearch import ApiError, Elasticsearch, TransportError
 from elasticsearch.helpers import scan, streaming_bulk
 
 from search.backends.base import Read
-from search.backends.elastic import documents
+from search.backends.elastic import documents, known
 from search.backends.elastic.client import BUSY, Cluster, connect, told
 from search.backends.elastic.reader import ElasticReader
 from search.backends.turn import one_at_a_time
@@ -73,6 +73,7 @@ class ElasticBackend:
                     self.alias, [*_to_index(fresh), *_to_delete(gone)], tries=HURRIED, to_alias=True
                 )
             self.client.indices.refresh(index=self.alias)
+            known.forget()
 
     def rebuild(self, fresh: Iterable[IndexDocument]) -> int:
         with self._lock(), told():
@@ -107,6 +108,7 @@ class ElasticBackend:
         self.unhurried.indices.update_aliases(
             actions=[{"add": {"index": name, "alias": self.alias}}, *gone]
         )
+        known.forget()
 
     def _replicas(self) -> dict[str, Any]:
         """From the start: a copy that is made afterwards would not outlive a node of the build."""

@@ -2,8 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from elasticsearch import Elasticsearch
@@ -13,6 +12,7 @@ from elasticsearch.helpers import scan
 
 from search.backends.base import Candidate, Candidates
 from search.backends.elastic import compile as compiled
+from search.backends.elastic import known
 from search.backends.elastic.client import told
 from search.backends.elastic.documents import from_engine, whole
 from search.documents import IndexDocument
@@ -31,9 +31,10 @@ class ElasticReader:
     ) -> None:
         self._client, self._alias, self._access = client, alias, access
 
-    @cached_property
+    @property
     def size(self) -> int:
-        return self._count(Q("match_all"))
+        count = self._recalled("size")
+        return count if count is not None else self._kept("size", self._count(Q("match_all")))
 
     @property
     def changed_at(self) -> dt.datetime:
@@ -101,14 +102,19 @@ class ElasticReader:
         return self.frequencies([lemma])[lemma]
 
     def frequencies(self, lemmas: Iterable[str]) -> dict[str, int]:
-        wanted = sorted(set(lemmas))
+        counts = {lemma: self._recalled(("count", lemma)) for lemma in set(lemmas)}
+        counts |= self._counted(sorted(lemma for lemma, count in counts.items() if count is None))
+        return counts
+
+    def _counted(self, wanted: list[str]) -> dict[str, int]:
         if not wanted:
             return {}
         filters = {str(n): {"term": {"words": lemma}} for n, lemma in enumerate(wanted)}
         aggs = {"words": {"filters": {"filters": filters}}}
         answer = self._ask({"size": 0, "query": self._open().to_dict(), "aggs": aggs})
         buckets = answer["aggregations"]["words"]["buckets"]
-        return {lemma: buckets[str(n)]["doc_count"] for n, lemma in enumerate(wanted)}
+        counts = {lemma: buckets[str(n)]["doc_count"] for n, lemma in enumerate(wanted)}
+        return {lemma: self._kept(("count", lemma), count) for lemma, count in counts.items()}
 
     def starting(self, prefix: str) -> Sequence[str]:
         return self._values_starting("words", prefix) if prefix else ()
@@ -136,7 +142,18 @@ class ElasticReader:
         """The vocabulary of what these tokens open."""
         return ElasticReader(self._client, self._alias, access)
 
-    def _values_starting(self, field: str, prefix: str) -> list[str]:
+    def _values_starting(self, field: str, prefix: str) -> Sequence[str]:
+        found = self._recalled((field, prefix))
+        return found or self._kept((field, prefix), self._asked_starting(field, prefix))
+
+    def _recalled(self, what: Hashable) -> Any:
+        return known.recalled(self._alias, (self._access, what))
+
+    def _kept(self, what: Hashable, answer: Any) -> Any:
+        known.keep(self._alias, (self._access, what), answer)
+        return answer
+
+    def _asked_starting(self, field: str, prefix: str) -> list[str]:
         aggs = {"found": _terms_starting(field, prefix, MOST_WORDS)}
         query = {"prefix": {field: prefix}}
         answer = self._ask({"size": 0, "query": query, "aggs": aggs})
