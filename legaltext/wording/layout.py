@@ -125,12 +125,17 @@ class Layout:
             return f"{self._units(orders, above, of)} признать {_repealed(orders)} силу"
         if first.op is Op.RENUMBER:
             return f"{self._units(orders, above, of)} считать {self._renumbered(orders)}"
-        unit = self._named(_relative(first.target, above), "acc", of)
+        unit = self._named(_relative(first.target, above), "acc", of, first.label)
         if first.op is Op.DELETE_UNIT:
             return f"{unit} исключить"
         return f"{unit} изложить в следующей редакции:\n{quoted(first.new)}"
 
-    def _named(self, address: Address, case: str, of: str) -> str:
+    def _named(self, address: Address, case: str, of: str, label: str = "") -> str:
+        """The unit of the act; a row without a number by its words."""
+        if label:
+            row = f"{UNITS[address.steps[-1].kind].form(case)} {quoted(label)}"
+            above = format_address(_parent(address), "gen", self.style)
+            return " ".join(filter(None, (row, above, of)))
         return " ".join(filter(None, (format_address(address, case, self.style), of)))
 
     def _units(self, orders: Sentence, above: Address, of: str) -> str:
@@ -168,7 +173,8 @@ class Layout:
         """«после пункта 3» where the number alone does not put the new unit in its place."""
         if order.place is None:
             return ""
-        beside = format_step(order.place.steps[-1], "ins" if order.before else "gen", self.style)
+        case = "ins" if order.before else "gen"
+        beside = self._named(Address(order.place.steps[-1:]), case, "", order.label)
         return f"{'перед' if order.before else 'после'} {beside}"
 
     def _added(self, orders: Sentence) -> str:

@@ -16,6 +16,7 @@ from legaltext.structure import plain
 from legaltext.structure.lookup import CONTAINERS
 from legaltext.tombstones import is_plain_tombstone, is_tombstone
 from legaltext.wording.fragments import word_changes
+from legaltext.wording.rows import row_name, row_runs, rows_beside
 from legaltext.wording.sentences import sentence_change
 from legaltext.wording.siblings import Fates, fates, natural_place
 
@@ -37,7 +38,8 @@ class Order:
     """One change to be worded. node: the old unit that must be coarser if this cannot be said.
 
     place: the unit beside which a new one goes, where its number alone would not put it there;
-    before: it goes before that unit. several: `new` holds more than one paragraph.
+    before: it goes before that unit. several: `new` holds more than one paragraph. label: the words by
+    which the row that the target or the place ends with is known.
     """
 
     op: Op
@@ -50,6 +52,7 @@ class Order:
     place: Address | None = None
     before: bool = False
     several: bool = False
+    label: str = ""
 
     @property
     def cost(self) -> int:
@@ -101,7 +104,7 @@ class _Planner:
         edited = self._edits(old, found)
         if edited is None:
             return None
-        gone = {x.index: self._gone(x) for x in found.gone}
+        gone = {x.index: self._gone(x, here, old) for x in found.gone}
         added = self._additions(parent, here, new, found)
         if found.clash or any(_is_indent(o) for o in (*gone.values(), *added.values())):
             edits = [order for orders in edited.values() for order in orders]
@@ -117,8 +120,10 @@ class _Planner:
         fresh = {node.index for node in found.added}
         present = [node for node in new if node.index not in fresh]
         orders: dict[int, Order] = {}
+        for start, end in row_runs(new, frozenset(fresh)):
+            orders[new[start].index] = self._rows_added(parent, here, new, start, end)
         for n, node in enumerate(new):
-            if node.index not in fresh:
+            if node.index not in fresh or node.unit.kind == Kind.ROW:
                 continue
             order = self._added(parent, here, node)
             follows = n > 0 and new[n - 1].index in fresh
@@ -126,6 +131,20 @@ class _Planner:
             orders[node.index] = self._placed(order, here, n, new, present)
             present.insert(n, node)
         return orders
+
+    def _rows_added(
+        self, parent: int, here: Address, new: Sequence[Node], start: int, end: int
+    ) -> Order:
+        """New rows in one order, after the row above them or before the one below."""
+        before = not (start and new[start - 1].unit.kind == Kind.ROW)
+        beside = new[end] if before else new[start - 1]
+        step, label = row_name(beside, rows_beside(new)) or (beside.unit.step, "")
+        text = "\n".join(node.unit.text for node in new[start:end])
+        target = here / Step(Kind.ROW, Number(("+",)))
+        return Order(
+            Op.ADD_UNIT, target, parent, new=text, place=here / step, before=before,
+            several=end - start > 1, label=label,
+        )  # fmt: skip
 
     def _placed(
         self, order: Order, here: Address, n: int, new: Sequence[Node], present: Sequence[Node]
@@ -155,7 +174,9 @@ class _Planner:
 
     def _sayable(self, old: Sequence[Node], new: Sequence[Node], found: Fates) -> bool:
         changed = [*found.gone, *found.added]
-        if any(node.unit.kind in _UNNAMED for node in changed):
+        if any(node.unit.kind in _UNNAMED - {Kind.ROW} for node in changed):
+            return False
+        if not self._rows_sayable(old, new, found):
             return False
         if any(self.named[str(self.alignment.old.address(node))] != 1 for node in found.gone):
             return False
@@ -163,6 +184,25 @@ class _Planner:
         if len(set(marks)) != len(marks):
             return not changed
         return True
+
+    def _rows_sayable(self, old: Sequence[Node], new: Sequence[Node], found: Fates) -> bool:
+        """Whether each row that goes has a name, and each that comes a row with one beside it."""
+        gone = [node for node in found.gone if node.unit.kind == Kind.ROW]
+        runs = row_runs(new, frozenset(node.index for node in found.added))
+        holder = next((node.parent for node in (*gone, *(new[at] for at, _ in runs))), None)
+        if not gone and not runs:
+            return True
+        if holder is None or holder.unit.kind in CONTAINERS or holder.unit.kind in _UNNAMED:
+            return False
+        beside = [
+            new[at]
+            for start, end in runs
+            for at in ((start - 1) if start and new[start - 1].unit.kind == Kind.ROW else end,)
+            if at < len(new) and new[at].unit.kind == Kind.ROW
+        ]
+        named = [row_name(node, rows_beside(old)) for node in gone]
+        named += [row_name(node, rows_beside(new)) for node in beside]
+        return len(beside) == len(runs) and None not in named
 
     def _edits(self, old: Sequence[Node], found: Fates) -> dict[int, list[Order]] | None:
         """Orders of the units that stay and changed, by the index of the old unit."""
@@ -189,11 +229,15 @@ class _Planner:
 
     def _unnamed(self, old: Node, new: Node) -> list[Order] | None:
         """The title of the act, or a row: its words within the unit that holds it."""
-        if old.index in self.coarse or old.children or new.children:
+        if old.children or new.children:
             return None
+        coarse = old.index in self.coarse
         if old.unit.kind == Kind.HEAD:
-            return self._title(old, new)
-        return self._cells(old, new) if old.unit.kind == Kind.ROW else None
+            return None if coarse else self._title(old, new)
+        if old.unit.kind != Kind.ROW:
+            return None
+        cells = None if coarse else self._cells(old, new)
+        return self._row_restated(old, new) if cells is None else cells
 
     def _title(self, old: Node, new: Node) -> list[Order] | None:
         titles = [node for node in self.alignment.old.roots if is_title(node.unit)]
@@ -202,6 +246,17 @@ class _Planner:
         target = Address((Step("наименование"),))
         orders = self._words(old, new, target)
         return orders or [Order(Op.REPLACE_UNIT, target, old.index, new=new.unit.text)]
+
+    def _row_restated(self, old: Node, new: Node) -> list[Order] | None:
+        holder = old.parent
+        if holder is None or holder.unit.kind in CONTAINERS:
+            return None
+        target = self.alignment.old.address(holder)
+        name = row_name(old, rows_beside(holder.children))
+        if name is None or self.named[str(target)] != 1:
+            return None
+        step, label = name
+        return [Order(Op.REPLACE_UNIT, target / step, old.index, new=new.unit.text, label=label)]
 
     def _cells(self, old: Node, new: Node) -> list[Order] | None:
         before, after = old.unit.text.split("\t"), new.unit.text.split("\t")
@@ -258,7 +313,10 @@ class _Planner:
             if node.index in found.renumbered
         ]
 
-    def _gone(self, node: Node) -> Order:
+    def _gone(self, node: Node, here: Address, beside: Sequence[Node]) -> Order:
+        name = row_name(node, rows_beside(beside)) if node.unit.kind == Kind.ROW else None
+        if name is not None:
+            return Order(Op.DELETE_UNIT, here / name[0], _parent(node), label=name[1])
         return Order(Op.DELETE_UNIT, self.alignment.old.address(node), _parent(node))
 
     def _added(self, parent: int, here: Address, node: Node) -> Order:
