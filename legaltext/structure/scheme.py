@@ -13,10 +13,11 @@ from legaltext.model import Kind, Requisites
 from legaltext.structure.lines import Look
 
 _FIGURE = r"(?:\d[\d⁰¹²³⁴⁵⁶⁷⁸⁹.]*|перв\w+|втор\w+|трет\w+|четверт\w+|пят\w+|шест\w+)"
-_PART = re.compile(rf"\bчаст(?:ь|и|ью|ей|ям|ями|ях)\s+{_FIGURE}\s+(?:настоящей\s+)?стать")
-_POINT = re.compile(rf"\b[Пп]ункт\w*\s+{_FIGURE}\s+(?:настоящей\s+)?стать")
-_LETTERED_POINT = re.compile(r"\bпункт\w*\s+[\"«]?[а-я][\"»]")
-_LETTERED_SUBPOINT = re.compile(r"\bподпункт\w*\s+[\"«]?[а-я][\"»]")
+# Each begins with letters, which are searched for fast, and looks back for the beginning of the word.
+_PART = re.compile(rf"част(?<!\wчаст)(?:ь|и|ью|ей|ям|ями|ях)\s+{_FIGURE}\s+(?:настоящей\s+)?стать")
+_POINT = re.compile(rf"ункт(?<=[Пп]ункт)(?<!\w.ункт)\w*\s+{_FIGURE}\s+(?:настоящей\s+)?стать")
+_LETTERED_POINT = re.compile(r"пункт(?<!\wпункт)\w*\s+[\"«]?[а-я][\"»]")
+_LETTERED_SUBPOINT = re.compile(r"подпункт(?<!\wподпункт)\w*\s+[\"«]?[а-я][\"»]")
 
 
 @dataclass(frozen=True, slots=True)
