@@ -4,8 +4,10 @@ A link is made only when the words fit one act: a kind, a number and a date, or 
 Where a code is several acts (parts of the Civil Code), the article that is named tells which.
 """
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from acts.models import Act, Citation, Provision
 from acts.pairs import matching
@@ -19,18 +21,25 @@ BATCH = 500
 Key = tuple[object, ...]
 
 
-def link(rows: Iterable[Citation]) -> None:
-    """Sets `to_act` on rows that are not stored yet, where the library holds the act they name."""
-    rows = list(rows)
+class Cited(Protocol):
+    """What a citation names; a stored row or one to be stored."""
+
+    act_kind: str
+    act_title: str
+    act_number: str
+    act_date: dt.date | None
+    to_address: str
+
+
+def acts_meant(rows: Sequence[Cited]) -> list[int | None]:
+    """For each row the act of the library that it names; None where it names none, or two may be meant."""
     found = _acts_named(rows)
-    doubtful = []
-    for row in rows:
-        acts = found.get(_key(row), [])
-        if len(acts) == 1:
-            row.to_act_id = acts[0]
-        elif acts and _article(row):
-            doubtful.append((row, acts))
-    _choose_by_article(doubtful)
+    meant = [found.get(_key(row), []) for row in rows]
+    chosen = [acts[0] if len(acts) == 1 else None for acts in meant]
+    doubtful = {n: acts for n, acts in enumerate(meant) if len(acts) > 1 and _article(rows[n])}
+    for n, act in _chosen_by_article(rows, doubtful).items():
+        chosen[n] = act
+    return chosen
 
 
 def link_to(*acts: Act) -> int:
@@ -42,7 +51,8 @@ def link_to(*acts: Act) -> int:
     rows = list(matching(waiting, ("act_kind", "act_number", "act_date"), numbered))
     if titles := {_title(act.title) for act in acts if act.kind in NAMED}:
         rows += waiting.filter(act_title__in=titles)
-    link(rows)
+    for row, act in zip(rows, acts_meant(rows), strict=True):
+        row.to_act_id = act
     linked = [row for row in rows if row.to_act_id]
     Citation.objects.bulk_update(linked, ["to_act"], batch_size=BATCH)
     return len(linked)
@@ -53,13 +63,13 @@ def _title(title: str) -> str:
     return title.casefold().split(" (часть")[0].strip()[:300]
 
 
-def _key(row: Citation) -> Key:
+def _key(row: Cited) -> Key:
     if row.act_number:
         return row.act_kind, row.act_number, row.act_date
     return (row.act_title,)
 
 
-def _acts_named(rows: list[Citation]) -> Mapping[Key, list[int]]:
+def _acts_named(rows: Sequence[Cited]) -> Mapping[Key, list[int]]:
     """Acts of the library by the key of a citation; a number without a date names nothing."""
     found: dict[Key, list[int]] = defaultdict(list)
     keys = {_key(row) for row in rows if row.act_number and row.act_date}
@@ -71,21 +81,20 @@ def _acts_named(rows: list[Citation]) -> Mapping[Key, list[int]]:
     return found
 
 
-def _article(row: Citation) -> str:
+def _article(row: Cited) -> str:
     steps = Address.parse(row.to_address).steps
     numbers = (str(step.number) for step in steps if step.kind == Kind.ARTICLE and step.number)
     return next(numbers, "")
 
 
-def _choose_by_article(doubtful: list[tuple[Citation, list[int]]]) -> None:
+def _chosen_by_article(rows: Sequence[Cited], doubtful: dict[int, list[int]]) -> dict[int, int]:
+    """By the place of the row, where one alone of the acts has the article that is named."""
     if not doubtful:
-        return
-    acts = {pk for _row, pks in doubtful for pk in pks}
+        return {}
+    acts = {pk for pks in doubtful.values() for pk in pks}
     holders: dict[str, set[int]] = defaultdict(set)
     articles = Provision.objects.filter(redaction__act__in=acts, kind=Kind.ARTICLE)
     for number, act in articles.values_list("number", "redaction__act").distinct():
         holders[number].add(act)
-    for row, pks in doubtful:
-        fitting = holders[_article(row)].intersection(pks)
-        if len(fitting) == 1:
-            row.to_act_id = fitting.pop()
+    fitting = {n: holders[_article(rows[n])].intersection(pks) for n, pks in doubtful.items()}
+    return {n: pks.pop() for n, pks in fitting.items() if len(pks) == 1}

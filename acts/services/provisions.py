@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from acts.models import Citation, Provision, Redaction
-from acts.services.linking import link
+from acts.pairs import insert
+from acts.services.linking import acts_meant
 from legaltext import citations, structure
 from legaltext.model import Act as LegalAct
 from legaltext.model import Address, Kind, Unit
@@ -16,7 +17,6 @@ CONTAINERS = {
     Kind.PART_OF_CODE, Kind.DIVISION, Kind.SUBDIVISION, Kind.CHAPTER, Kind.PARAGRAPH, Kind.ANNEX,
 }  # fmt: skip
 SKIPPED = {Kind.NOTE, Kind.HEAD, Kind.SIGNATURE}
-BATCH = 500
 
 
 class ProvisionRow(NamedTuple):
@@ -113,14 +113,13 @@ def store_derived(*, redaction: Redaction, derived: Derived) -> None:
 
 def store_all(made: Iterable[tuple[Redaction, Derived]]) -> None:
     """The rows of many redactions together: the number of queries grows with the rows alone."""
-    provisions, cited = [], []
-    for redaction, derived in made:
-        own = {"redaction_id": redaction.pk}
-        provisions += [Provision(**own, **row._asdict()) for row in derived.provisions]
-        cited += [Citation(**own, **row._asdict()) for row in derived.citations]
-    link(cited)
-    Provision.objects.bulk_create(provisions, batch_size=BATCH)
-    Citation.objects.bulk_create(cited, batch_size=BATCH)
+    made = [(redaction.pk, derived) for redaction, derived in made]
+    provisions = [(pk, *row) for pk, derived in made for row in derived.provisions]
+    insert(Provision, ("redaction_id", *ProvisionRow._fields), provisions)
+    cited = [(pk, row) for pk, derived in made for row in derived.citations]
+    meant = acts_meant([row for _pk, row in cited])
+    citations = [(pk, *row, act) for (pk, row), act in zip(cited, meant, strict=True)]
+    insert(Citation, ("redaction_id", *CitationRow._fields, "to_act_id"), citations)
 
 
 def replace_derived(*, redaction: Redaction, derived: Derived) -> None:
