@@ -27,12 +27,17 @@ def matching(
 def _primary_keys(
     model: type[Model], names: tuple[str, ...], keys: list[tuple[Any, ...]]
 ) -> list[int]:
+    """The cross join makes SQLite, too, begin with the keys; it scans the table for a row value IN."""
     quote, fields = connection.ops.quote_name, [model._meta.get_field(name) for name in names]
-    columns = ", ".join(quote(field.column) for field in fields)
-    one = f"({', '.join(['%s'] * len(names))})"
-    own, table = quote(model._meta.pk.column), quote(model._meta.db_table)
-    values = ", ".join([one] * len(keys))
-    sql = f"SELECT {own} FROM {table} WHERE ({columns}) IN (VALUES {values})"
+    asked = [quote(f"asked{n}") for n in range(len(names))]
+    values = ", ".join([f"({', '.join(['%s'] * len(names))})"] * len(keys))
+    pairs = zip(fields, asked, strict=True)
+    same = " AND ".join(f"held.{quote(field.column)} = asked.{name}" for field, name in pairs)
+    sql = (
+        f"WITH asked ({', '.join(asked)}) AS (VALUES {values}) "
+        f"SELECT held.{quote(model._meta.pk.column)} "
+        f"FROM asked CROSS JOIN {quote(model._meta.db_table)} AS held WHERE {same}"
+    )
     with connection.cursor() as cursor:
         cursor.execute(sql, list(chain.from_iterable(_prepared(fields, keys))))
         return [pk for (pk,) in cursor.fetchall()]

@@ -1,0 +1,40 @@
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from acts.factories import act_with
+from acts.models import Act, Citation
+from acts.pairs import matching
+
+pytestmark = pytest.mark.django_db
+NAMES = ("kind", "number", "date")
+
+
+def test_rows_are_found_by_several_columns():
+    acts = [act_with(number=f"{n}-М") for n in range(3)]
+    keys = [
+        ("Модельный закон", "1-М", dt.date(2023, 3, 14)),
+        ("Модельный закон", "2-М", dt.date(2020, 1, 1)),
+    ]
+    assert list(matching(Act.objects.all(), NAMES, keys)) == [acts[1]]
+    assert list(matching(Act.objects.all(), NAMES, [])) == []
+
+
+@pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="PostgreSQL chooses by the size of the table"
+)
+@pytest.mark.parametrize(
+    ("model", "names"), [(Act, NAMES), (Citation, ("act_kind", "act_number", "act_date"))]
+)
+def test_an_index_is_asked_for_each_key(model, names):
+    """A table that is read as a whole for each batch makes a large import quadratic."""
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        list(matching(model.objects.all(), names, [("Закон", "1", dt.date(2023, 3, 14))]))
+    with connection.cursor() as cursor:
+        cursor.execute("EXPLAIN QUERY PLAN " + queries[0]["sql"])
+        plan = [row[3] for row in cursor.fetchall()]
+    assert any(line.startswith("SEARCH held USING") for line in plan), plan
