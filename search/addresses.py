@@ -32,6 +32,8 @@ def _url(document: IndexDocument, pages: dict[int, str], on: dt.date | None) -> 
         return _of_act(document, on)
     if document.where == Where.CONSULTATIONS:
         return reverse("consultations:detail", kwargs={"pk": document.pk})
+    if document.where == Where.REMARKS:
+        return _of_remark(document)
     return _of_draft(document)
 
 
@@ -45,6 +47,12 @@ def _of_act(document: IndexDocument, on: dt.date | None) -> str:
     if on:
         return f"{page}?date={on.isoformat()}"
     return page if document.is_today else f"{page}?redaction={document.key.split(':')[1]}"
+
+
+def _of_remark(document: IndexDocument) -> str:
+    if document.uid:
+        return reverse("council:thread", kwargs={"pk": int(document.uid)})
+    return reverse("council:threads", kwargs={"number": document.number})
 
 
 def _of_draft(document: IndexDocument) -> str:

@@ -5,8 +5,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from acts.models import Act
-from consultations.models import Consultation, ConsultationPage
-from drafts.models import DraftPage
+from consultations.models import Consultation, ConsultationPage, Contribution
+from drafts.models import Draft, DraftPage
 from outbox import handler
 from outbox.models import Event
 from search.services.alerts import behind, run_saved_searches
@@ -47,9 +47,23 @@ def index_what_is_about_draft(event: Event) -> None:
     """Its page and its consultations are found while the rules of the draft show them to everyone."""
     draft = event.payload["draft"]
     held = Consultation.objects.filter(version__draft=draft)
+    index_all("remarks", Draft.objects.filter(pk=draft, threads__isnull=False).distinct())
     index_all("consultation", held)
     index_all("page", DraftPage.objects.filter(draft=draft))
     index_all("page", ConsultationPage.objects.filter(consultation__in=held))
+
+
+@handler("remark_posted", name="search.remarks", atomic=False)
+def index_remarks(event: Event) -> None:
+    index(f"remarks:{event.payload['draft']}")
+
+
+@handler("contribution_moderated", name="search.contributions", atomic=False)
+def index_contribution(event: Event) -> None:
+    """What a citizen says is found by all once it is published, and by moderators alone again once
+    it is hidden."""
+    held = Contribution.objects.get(pk=event.payload["contribution"])
+    index(f"remarks:{held.thread.draft_id}")
 
 
 @handler("consultation_changed", name="search.consultations", atomic=False)

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from search.query import Order, SearchQuery, Where
 from search.reading import day_of
 
-_PARENT = re.compile(r"(?:act|draft|consultation|page):\d{1,12}")
+_PARENT = re.compile(r"(?:act|draft|remarks|consultation|page):\d{1,12}")
 # Of one facet; a person ticks a few.
 MOST_TICKED = 50
 LONGEST_DAY = 40

@@ -16,6 +16,7 @@ class Where(StrEnum):
 
     ACTS = "acts"
     DRAFTS = "drafts"
+    REMARKS = "remarks"
     CONSULTATIONS = "consultations"
     PAGES = "pages"
 
@@ -27,6 +28,7 @@ class Where(StrEnum):
 _LABELS = {
     Where.ACTS: _("Акты"),
     Where.DRAFTS: _("Проекты"),
+    Where.REMARKS: _("Замечания"),
     Where.CONSULTATIONS: _("Обсуждения"),
     Where.PAGES: _("Страницы"),
 }

@@ -19,9 +19,9 @@ class Source:
 
 
 def all_sources() -> tuple[Source, ...]:
-    from search.sources import acts, consultations, drafts, pages
+    from search.sources import acts, consultations, drafts, pages, remarks
 
-    return (acts.SOURCE, drafts.SOURCE, consultations.SOURCE, pages.SOURCE)
+    return (acts.SOURCE, drafts.SOURCE, remarks.SOURCE, consultations.SOURCE, pages.SOURCE)
 
 
 def documents_of(parent: str) -> list[IndexDocument]:

@@ -76,7 +76,13 @@ class GroupShown:
 
 # Values of a facet that are shown at once.
 FIRST_VALUES = 6
-_SHORT = (("статья", "ст."), ("приложение", "прил."), ("пункт", "п."), ("часть", "ч."))
+_SHORT = (
+    ("замечание", "№"),
+    ("статья", "ст."),
+    ("приложение", "прил."),
+    ("пункт", "п."),
+    ("часть", "ч."),
+)
 
 
 def chips(results: SearchResults) -> list[Chip]:
@@ -245,6 +251,7 @@ def _note(group: Group) -> str:
     document = group.document
     name = {
         Where.DRAFTS: _("Проект № %s") % document.number,
+        Where.REMARKS: _("Замечания к проекту № %s") % document.number,
         Where.CONSULTATIONS: _("Общественное обсуждение"),
         Where.PAGES: _("Страница сайта"),
     }.get(document.where, document.act_kind)
