@@ -17,7 +17,10 @@ FEW_SEARCHES = 30
 """So many are asked in the request or the worker that has written the index."""
 
 
-@handler("act_imported", "act_changed", name="search.acts", atomic=False)
+@handler(
+    "act_imported", "act_changed", "redaction_in_force", "redaction_out_of_force",
+    name="search.acts", atomic=False,
+)  # fmt: skip
 def index_act(event: Event) -> None:
     pk = event.payload["act"]
     act = Act.objects.filter(pk=pk).first()

@@ -5,6 +5,7 @@ from acts.models.import_run import ImportRun
 from acts.models.keyword import Keyword
 from acts.models.provision import Provision
 from acts.models.redaction import Redaction, RedactionTree, Validity
+from acts.models.told_day import ToldDay
 from acts.models.watch import Watch
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Provision",
     "Redaction",
     "RedactionTree",
+    "ToldDay",
     "Validity",
     "Watch",
 ]

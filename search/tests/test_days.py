@@ -5,12 +5,15 @@ import datetime as dt
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.factories import UserFactory
 from acts.factories import imported, model_law
 from acts.models import Act, Redaction
 from acts.periods import periods_of
+from acts.services.turning import turn_day
 from acts.services.validity import record_validity
+from outbox.services import deliver
 from search.query import SearchQuery
 from search.services import indexing
 from search.services.searching import search
@@ -148,3 +151,23 @@ def test_unknown_days_are_offered_beside_the_known(indexed, client):
     wider = client.get(page.context["day"].offer_url)
     assert wider.context["groups"]
     assert "сроки действия акта известны не полностью" in wider.content.decode()
+
+
+def test_the_text_of_today_moves_with_the_calendar(indexed, monkeypatch):
+    """On the day the new text is found without a day, the old one on the days before it."""
+    tomorrow = timezone.localdate() + dt.timedelta(days=1)
+    later = text_of("1.06.2099", "Статья 4. Пруд\nПруд осушают зимой.\n")
+    record_validity(
+        redaction=later, starts_on=tomorrow, ends_on=None, actor=UserFactory(), reason="Закон"
+    )
+    deliver(hurry=True)
+    assert found("осушают зимой").total == 0
+    assert found("осушают зимой", on=tomorrow).total == 1
+    local = timezone.localdate
+    monkeypatch.setattr(
+        "django.utils.timezone.localdate", lambda value=None: local(value) if value else tomorrow
+    )
+    turn_day(tomorrow)
+    deliver(hurry=True)
+    assert found("осушают зимой").total == 1
+    assert indexing.drift().parents == ()
