@@ -55,7 +55,7 @@ format: setup-dev ## Put code into its form
 	.venv/bin/ruff format .
 
 test: setup-dev ## Run all tests on SQLite and, beside them, those of the database on PostgreSQL
-	@tools/system-packages chromium postgresql gettext libreoffice-writer-nogui openjdk-17-jdk-headless maven
+	@tools/system-packages chromium postgresql gettext libreoffice-writer-nogui openjdk-17-jdk-headless maven nginx-light openssl
 	@echo "Two runs beside each other; each is printed when it ends"
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-sqlite test-postgres
 

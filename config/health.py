@@ -4,6 +4,8 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from outbox.selectors import stuck
+from search.backends.base import IndexUnavailable
+from search.engine import backend
 
 
 def live(request: HttpRequest) -> HttpResponse:
@@ -13,11 +15,20 @@ def live(request: HttpRequest) -> HttpResponse:
 def ready(request: HttpRequest) -> JsonResponse:
     """503 names the part that does not answer; the body never quotes an error's text.
 
-    Failed jobs are told, but leave the site ready: pages work while a job waits to be mended.
+    Failed jobs and a search that is away are told, but leave the site ready: pages work meanwhile.
     """
     if not _database():
         return JsonResponse({"database": False}, status=503)
-    return JsonResponse({"database": True, "jobs": _jobs()})
+    told = {"database": True, "jobs": _jobs(), "search": _search()}
+    return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
+
+
+def _search() -> dict[str, object]:
+    try:
+        backend().check()
+    except IndexUnavailable as error:
+        return {"answers": False, "reason": str(error)}
+    return {"answers": True}
 
 
 def _jobs() -> dict[str, object]:

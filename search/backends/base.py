@@ -75,6 +75,9 @@ class Backend(Protocol):
     def reader(self) -> Reader:
         """Raises IndexUnavailable."""
 
+    def check(self) -> None:
+        """Asks the index something, shortly. Raises IndexUnavailable."""
+
     def exists(self) -> bool:
         """Whether there is an index at all, of this version or another."""
 

@@ -59,6 +59,9 @@ class TantivyBackend:
         reader.refresh()
         return reader
 
+    def check(self) -> None:
+        self.reader()
+
     def replace(self, parents: Iterable[str], read: Read) -> None:
         with self._lock():
             generation = self._generation()

@@ -23,6 +23,7 @@ from search.documents import IndexDocument
 LOCK_SECONDS = 60.0
 # A busy cluster makes an index for a while.
 INDEX_SECONDS = 60
+CHECK_SECONDS = 2
 # Of one request of many documents.
 CHUNK = 500
 CHUNK_BYTES = 20_000_000
@@ -57,6 +58,13 @@ class ElasticBackend:
 
     def reader(self) -> ElasticReader:
         return ElasticReader(self.client, self.alias)
+
+    def check(self) -> None:
+        """One try: whoever asks how the site is does not wait for a node to come back."""
+        with told():
+            self.client.options(request_timeout=CHECK_SECONDS, max_retries=0).search(
+                index=self.alias, size=0, allow_partial_search_results=False
+            )
 
     def exists(self) -> bool:
         with told():

@@ -1,14 +1,23 @@
 """The connection that the settings describe, and how its failures are told."""
 
+import base64
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext as _
-from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
+from elasticsearch import (
+    ApiError,
+    AuthenticationException,
+    AuthorizationException,
+    Elasticsearch,
+    NotFoundError,
+    SSLError,
+    TransportError,
+)
 from elasticsearch.helpers import BulkIndexError
 
 from search.backends.base import IndexUnavailable
@@ -19,12 +28,15 @@ BUSY = (429, 502, 503, 504)
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Where the cluster is and how its index is cut; `replicas` "" lets it follow the nodes."""
+    """Where the cluster is and how its index is cut; `replicas` "" lets it follow the nodes.
+
+    What opens it stands in no message, log or `repr`.
+    """
 
     hosts: tuple[str, ...]
     user: str = ""
-    password: str = ""
-    api_key: str = ""
+    password: str = field(default="", repr=False)
+    api_key: str = field(default="", repr=False)
     ca_certs: str = ""
     prefix: str = "pravka"
     shards: int = 1
@@ -33,14 +45,30 @@ class Cluster:
 
 
 def connect(cluster: Cluster) -> Elasticsearch:
-    """A client of this process: sockets are not shared across a fork."""
-    return _connect(cluster, os.getpid())
+    """A client of this process: sockets are not shared across a fork.
+
+    Raises IndexUnavailable for settings of which no client can be made.
+    """
+    if cluster.ca_certs and not os.access(cluster.ca_certs, os.R_OK):
+        told = _("Файл сертификатов из ELASTICSEARCH_CA_CERTS не читается: %s")
+        raise IndexUnavailable(told % cluster.ca_certs)
+    try:
+        return _connect(cluster, os.getpid())
+    except ValueError as error:
+        told = _("Настройки поискового сервера неверны: проверьте переменные ELASTICSEARCH_*.")
+        raise IndexUnavailable(told) from error
+
+
+def _basic(cluster: Cluster) -> str:
+    """In UTF-8: the client itself knows names and passwords in Latin letters alone."""
+    pair = f"{cluster.user}:{cluster.password}".encode()
+    return base64.b64encode(pair).decode() if cluster.user else ""
 
 
 @cache
 def _connect(cluster: Cluster, pid: int) -> Elasticsearch:
     known: dict[str, Any] = {
-        "basic_auth": (cluster.user, cluster.password) if cluster.user else None,
+        "basic_auth": _basic(cluster),
         "api_key": cluster.api_key or None,
         "ca_certs": cluster.ca_certs or None,
     }
@@ -67,9 +95,33 @@ def told() -> Iterator[None]:
             _("Поисковый сервер не принял записей: %(count)d, первая причина: %(reason)s")
             % {"count": count, "reason": str(error.errors[:1])[:500]}
         ) from error
+    except SSLError as error:
+        raise IndexUnavailable(_distrust(f"{error.message} {error}")) from error
     except TransportError as error:
         raise IndexUnavailable(_("Поисковый сервер не отвечает.")) from error
+    except (AuthenticationException, AuthorizationException) as error:
+        raise IndexUnavailable(_refusal(error.status_code)) from error
     except ApiError as error:
         raise IndexUnavailable(
             _("Поисковый сервер не может ответить: %s") % str(error)[:300]
         ) from error
+
+
+def _refusal(status: int) -> str:
+    if status == 401:
+        return _(
+            "Поисковый сервер не принял имя или пароль: проверьте ELASTICSEARCH_USER и "
+            "ELASTICSEARCH_PASSWORD или ELASTICSEARCH_API_KEY."
+        )
+    return _("Поисковый сервер не даёт прав на индексы с приставкой из ELASTICSEARCH_PREFIX.")
+
+
+def _distrust(error: str) -> str:
+    """What is wrong with the certificate, by the words of OpenSSL."""
+    if "certificate has expired" in error:
+        return _("Срок сертификата поискового сервера истёк.")
+    if "match" in error.lower():
+        return _("Сертификат поискового сервера выдан не на то имя, что в ELASTICSEARCH_HOSTS.")
+    if "CERTIFICATE_VERIFY_FAILED" in error:
+        return _("Сертификат поискового сервера не заверен тем, кому верит ELASTICSEARCH_CA_CERTS.")
+    return _("Поисковый сервер не отвечает по TLS: проверьте адрес в ELASTICSEARCH_HOSTS.")
