@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("acts", "0006_watch_status"),
+        ("acts", "0008_what_a_person_mended"),
     ]
 
     operations = [
