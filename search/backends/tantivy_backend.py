@@ -7,7 +7,9 @@ import time
 import uuid
 from bisect import insort
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
+from functools import cache
 from pathlib import Path
 
 import tantivy
@@ -158,9 +160,10 @@ class TantivyReader:
         query = self._compiler.query(plan)
         by = "recency" if plan.order == Order.DATE else None
         searcher = self._searcher
+        counted = _beside(os.getpid()).submit(self._counts, plan, searcher)
         answer = searcher.search(query, limit, order_by_field=by)
         found = tuple(schema.from_engine(searcher.doc(place)) for _by, place in answer.hits)
-        return Candidates(found, int(answer.count or 0), self._counts(plan))
+        return Candidates(found, int(answer.count or 0), counted.result())
 
     def texts(self, shown: Sequence[Candidate]) -> dict[str, str]:
         return {one.document.key: schema.text_of(one.kept) for one in shown}
@@ -181,23 +184,23 @@ class TantivyReader:
         told = self._searcher.aggregate(inside, wanted)["parents"]["buckets"]
         return {one["key"]: one["doc_count"] for one in told}
 
-    def _counts(self, plan: SearchPlan) -> dict[Facet, dict[str, int]]:
+    def _counts(self, plan: SearchPlan, searcher: tantivy.Searcher) -> dict[Facet, dict[str, int]]:
         """One pass for the facets in which nothing is ticked, one more for each of the others."""
         loose = [facet for facet in Facet if not plan.ticked.get(facet)]
-        counts = self._count_values(plan, loose)
+        counts = self._count_values(plan, loose, searcher)
         for facet in plan.ticked:
             if facet not in loose:
-                counts |= self._count_values(plan.without(facet), [facet])
+                counts |= self._count_values(plan.without(facet), [facet], searcher)
         return counts
 
     def _count_values(
-        self, plan: SearchPlan, facets: Iterable[Facet]
+        self, plan: SearchPlan, facets: Iterable[Facet], searcher: tantivy.Searcher
     ) -> dict[Facet, dict[str, int]]:
         wanted = {
             facet.value: {"terms": {"field": facet_field(facet), "size": MOST_VALUES}}
             for facet in facets
         }
-        told = self._searcher.aggregate(self._compiler.query(plan), wanted)
+        told = searcher.aggregate(self._compiler.query(plan), wanted)
         return {
             Facet(name): {one["key"]: one["doc_count"] for one in answer["buckets"]}
             for name, answer in told.items()
@@ -311,6 +314,13 @@ class OpenVocabulary:
 
     def has_act(self, act: ActReference) -> bool:
         return self._reader.has_act(act)
+
+
+@cache
+def _beside(_pid: int) -> ThreadPoolExecutor:
+    """Facets are counted here while the best places are looked for: the engine works without the
+    interpreter. Threads do not outlive a fork, so each process has its own."""
+    return ThreadPoolExecutor(max_workers=4, thread_name_prefix="facets")
 
 
 def _writer(generation: Path) -> tantivy.IndexWriter:
