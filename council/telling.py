@@ -115,7 +115,7 @@ def _tell_author(author: User, threads: list[Thread], version: DraftVersion) -> 
         key=f"version:{version.pk}",
         title=lambda: (
             ngettext(
-                "Проект № %(number)s, версия %(version)s: ваше замечание ждёт подтверждения места",
+                "Проект № %(number)s, версия %(version)s: ждёт подтверждения места %(n)s замечание",
                 "Проект № %(number)s, версия %(version)s: ждут подтверждения места замечаний: %(n)s",
                 n,
             )
