@@ -45,6 +45,7 @@ class Growing:
         page = ConsultationPage(title="О", slug="o", consultation=self.consultation)
         self.talk = page_under(self.talks, page)
         self.act = self.draft.amended_acts.get().redaction.act
+        self.first_article = self.act.redactions.get().provisions.get(address="статья 1").uid
         self.grown = 0
 
     def draft_version(self, n):
@@ -104,7 +105,8 @@ class Growing:
         draft, talk = f"/drafts/{self.draft.number}/", f"/consultations/{self.consultation.pk}/"
         council = f"/council/drafts/{self.draft.number}/"
         return [
-            "/", "/sitemap.xml", "/acts/", f"/acts/{self.act.pk}/", "/drafts/", draft,
+            "/", "/sitemap.xml", "/acts/", f"/acts/{self.act.pk}/", f"/acts/{self.act.pk}/links/",
+            f"/acts/provision/{self.first_article}/history/", "/drafts/", draft,
             f"{draft}v1/", f"{draft}v1/bill/", f"{draft}v1/table/", f"{draft}v1/table.docx",
             f"{draft}versions/", f"{draft}versions/make/", 
             f"{draft}compare/act/1/", f"{draft}compare/1/work/", f"{draft}edit/",
