@@ -29,6 +29,7 @@ class Weights:
     heading_match: float = 0.6
     together: float = 0.3
     repealed_place: float = 0.15
+    repealed_last: bool = True
     # Of a document as a whole: alone, by its title in full, when it only amends another.
     whole: float = 0.3
     named: float = 1.2
@@ -61,7 +62,8 @@ def rank(
     ranked = [Ranked(one, scorer.score(one)) for one in candidates]
     if plan.order == Order.DATE:
         return sorted(ranked, key=_newest_first)
-    return sorted(ranked, key=_order_of_its_day if plan.on else _order)
+    is_flat = plan.on or not scorer.weights.repealed_last
+    return sorted(ranked, key=_order_of_its_day if is_flat else _order)
 
 
 @dataclass(frozen=True, slots=True)

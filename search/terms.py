@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 from search import lexicon
 from search.analysis import Token, fold, tokenise
 from search.families import root_of, told_of
-from search.lemmas import guess, lemma_of
+from search.lemmas import guess, is_known, lemma_of
 from search.plan import Term, Way, Words
 from search.vocabulary import Vocabulary
 
@@ -56,7 +56,9 @@ def _once(phrases: Iterable[list[Token]]) -> dict[Words, str]:
 
 
 def _mended(own: Words, form: str, vocabulary: Vocabulary, answer: Terms) -> Words:
-    mended = "" if own in lexicon.synonyms() else nearest(guess(form), vocabulary)
+    # A word of the language is no slip, though no law has it.
+    is_meant = own in lexicon.synonyms() or is_known(form)
+    mended = "" if is_meant else nearest(guess(form), vocabulary)
     if not mended:
         return own
     answer.mended.append((form, mended))
@@ -95,8 +97,8 @@ def _ways(own: Words, vocabulary: Vocabulary) -> list[Way]:
 def _loosely(own: Words, vocabulary: Vocabulary) -> Iterator[Way]:
     """The family of a word, or the telling words of a set phrase one by one."""
     if len(own) == 1:
-        for lemma in family(own[0], vocabulary):
-            yield Way((lemma,), FAMILY)
+        kin = [] if own[0] in lexicon.weak_words() else family(own[0], vocabulary)
+        yield from (Way((lemma,), FAMILY) for lemma in kin)
         return
     for word in own:
         if word not in lexicon.weak_words():

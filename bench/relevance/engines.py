@@ -59,10 +59,8 @@ def product(
     return answer
 
 
-def index_of(documents: Iterable[IndexDocument], folder: Path) -> Reader:
-    engine = TantivyBackend(folder)
-    engine.rebuild(documents)
-    return engine.reader()
+def index_of(documents: Iterable[IndexDocument], folder: Path) -> None:
+    TantivyBackend(folder).rebuild(documents)
 
 
 def stems(text: str) -> list[str]:

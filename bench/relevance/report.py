@@ -1,10 +1,11 @@
 """What `python -m bench.relevance` prints, once Django is set up."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench.relevance import pool, queries
+from bench.relevance import signs as without
 from bench.relevance.engines import (
     Engine,
     boosted,
@@ -16,6 +17,8 @@ from bench.relevance.engines import (
 from bench.relevance.postgres import full_text
 from bench.relevance.queries import Grades, Half, Query
 from bench.relevance.scores import Score, has_answer, mean, score
+from search.backends.base import Reader
+from search.backends.tantivy_backend import TantivyBackend
 from search.documents import IndexDocument
 from search.engine import backend
 from search.sources import documents_of, parents
@@ -30,10 +33,11 @@ class Corpus:
     grades: dict[str, Grades]
     engines: dict[str, Engine]
 
-    def scores(self, name: str, asked: Sequence[Query]) -> Score:
+    def scores(self, name: str) -> dict[Query, Score]:
+        """Of each query that has an answer, asked once."""
         engine = self.engines[name]
-        answered = [one for one in asked if has_answer(self.grades.get(one.id, {}))]
-        return mean([score(engine(one.text), self.grades[one.id]) for one in answered])
+        answered = (one for one in self.asked if has_answer(self.grades.get(one.id, {})))
+        return {one: score(engine(one.text), self.grades[one.id]) for one in answered}
 
 
 def acts(postgres: str) -> Corpus:
@@ -45,9 +49,14 @@ def acts(postgres: str) -> Corpus:
 def titles(folder: Path, postgres: str) -> Corpus:
     known = queries.titles()
     documents = [title_document(order, one) for order, one in enumerate(known, 1)]
-    reader = index_of(documents, folder / "titles")
-    engines = {"product": product(reader), **_plain(documents, postgres, "titles")}
+    index_of(documents, folder / "titles")
+    engines = {"product": product(index(folder)), **_plain(documents, postgres, "titles")}
     return Corpus(documents, queries.known(), queries.known_grades(known), engines)
+
+
+def index(folder: Path) -> Reader:
+    """Of the titles, once `titles` has built it."""
+    return TantivyBackend(folder / "titles").reader()
 
 
 def _plain(documents: Sequence[IndexDocument], postgres: str, table: str) -> dict[str, Engine]:
@@ -66,17 +75,25 @@ def unjudged(postgres: str) -> Iterator[str]:
     yield from pool.lines(corpus.asked, engines, corpus.documents, corpus.grades)
 
 
+def signs(folder: Path) -> Iterator[str]:
+    """The table of what each sign is worth."""
+    corpus, of_titles = acts(""), titles(folder, "")
+    by_name = dict(without.engines(backend().reader()))
+    named = dict(without.engines(index(folder)))
+    yield from table(replace(corpus, engines=by_name), replace(of_titles, engines=named))
+
+
 def scores(folder: Path, postgres: str) -> Iterator[str]:
     yield from table(acts(postgres), titles(folder, postgres))
 
 
 def table(corpus: Corpus, of_titles: Corpus) -> Iterator[str]:
-    halves = [[one for one in corpus.asked if one.half == half] for half in Half]
-    groups = [*halves, corpus.asked]
     yield "| engine | open half | closed half | all | known items |"
     yield "|---|---|---|---|---|"
     for name in corpus.engines:
-        cells = [corpus.scores(name, asked) for asked in groups]
-        cells.append(of_titles.scores(name, of_titles.asked))
+        scores = corpus.scores(name)
+        halves = [[score for one, score in scores.items() if one.half == half] for half in Half]
+        known = of_titles.scores(name).values()
+        cells = [mean(list(group)) for group in (*halves, scores.values(), known)]
         shown = " | ".join(f"{one.ndcg:.3f} / {one.recall:.3f}" for one in cells)
         yield f"| {name} | {shown} |"

@@ -15,7 +15,8 @@ from search.query import Where
 from search.sources import Source
 from search.sources.wordings import Span, Wording, spans_of, wordings_of
 
-STATES = frozenset(forms("РСФСР СССР Российской Федерации"))
+FORMER_STATES = frozenset(forms("РСФСР СССР"))
+STATES = FORMER_STATES | frozenset(forms("Российской Федерации"))
 LAWS = ("Федеральный закон", "Федеральный конституционный закон")
 NAMESAKES = ("Кодекс", "Конституция", *LAWS)
 
@@ -75,6 +76,11 @@ def headings_above(units: tuple[Unit, ...], above: str = "") -> dict[str, str]:
     return found
 
 
+def _is_of_the_past(act: Act) -> bool:
+    """A code of a state that is no more: each of them gave way, some to a code of another name."""
+    return act.kind == "Кодекс" and not FORMER_STATES.isdisjoint(forms(act.title))
+
+
 def _has_successor(act: Act) -> bool:
     """Whether an act of the same kind and name was adopted later: a code in the place of a code."""
     if act.date is None:
@@ -120,7 +126,7 @@ def _of_act(act: Act) -> IndexDocument:
         date=act.date,
         status=act.status,
         position=-1,
-        is_old=act.status == Act.Status.REPEALED or _has_successor(act),
+        is_old=act.status == Act.Status.REPEALED or _is_of_the_past(act) or _has_successor(act),
         keywords=tuple(act.keywords.order_by("name").values_list("name", flat=True)),
     )
 

@@ -146,7 +146,7 @@ def test_engine_away_nothing_is_lost_and_it_catches_up(settings, tmp_path, site)
     assert indexing.drift().parents == ()
 
 
-def test_an_older_code_gives_way_when_its_successor_comes(settings, tmp_path):
+def test_an_older_code_gives_way_and_one_of_a_former_state_always(settings, tmp_path):
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
 
     def code(state: str, year: int):

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from search import lexicon
 from search.analyse import analyse
 from search.analysis import lemmas
 from search.facets import Facet
@@ -349,3 +350,45 @@ def test_a_day_that_is_none_or_not_of_force_stays_words(text):
 )
 def test_a_typed_day_is_read_as_people_write_it(typed, day):
     assert day_of(typed) == day
+
+
+@pytest.mark.parametrize("text", ["сломаться", "звонить", "телефон"])
+def test_a_word_of_the_language_is_no_typo_though_no_law_has_it(text):
+    plan = plan_of(text)
+    assert kinds_of(plan) == []
+    assert plan.terms[0].own == tuple(lemmas(text))
+
+
+def test_weak_words_count_for_less_and_are_not_asked_for():
+    plan = plan_of("взять налог после карты")
+    assert {term.form: term.weight < 1 for term in plan.terms} == {
+        "взять": True,
+        "налог": False,
+        "после": True,
+        "карты": False,
+    }
+    assert plan.minimum == 2
+
+
+def test_everyday_words_are_looked_for_as_the_law_says_them():
+    ways = {way.words: way.weight for way in plan_of("развод").terms[0].ways}
+    assert ways[tuple(lemmas("расторжение брака"))] > ways[tuple(lemmas("прекращение брака"))]
+
+
+def test_words_of_a_set_phrase_also_stand_alone_for_little():
+    (term,) = plan_of("раздел имущества").terms
+    weights = {way.words: way.weight for way in term.ways}
+    assert term.own == tuple(lemmas("раздел имущества"))
+    assert 0 < weights[("имущество",)] < weights[tuple(lemmas("определение долей"))]
+
+
+def test_no_line_of_everyday_words_is_a_stop_word():
+    never = [said for said in lexicon.synonyms() if set(said) <= lexicon.stopwords()]
+    assert never == []
+
+
+def test_no_way_repeats_the_words_themselves_alone():
+    lonely = [
+        said for said, ways in lexicon.synonyms().items() if {w.words for w in ways} == {said}
+    ]
+    assert lonely == []

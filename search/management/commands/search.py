@@ -21,7 +21,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("query", nargs="+", help="запросы, каждый одним аргументом, или «-»")
         parser.add_argument("--json", action="store_true", help="строка JSON на запрос")
-        parser.add_argument("--limit", type=_limit, default=10, help="сколько мест показать")
+        parser.add_argument("--limit", type=_limit, default=20, help="сколько мест показать")
         parser.add_argument(
             "--in",
             dest="where",
