@@ -10,6 +10,7 @@ from accounts.factories import UserFactory, user_with_role
 from accounts.models import Body, Role, User
 from accounts.roles import ROLE_TABLE, Access, Capability
 from accounts.services.role_grants import grant
+from acts.services.watches import watch
 from cms.factories import page_under
 from cms.models import InfoPage
 from consultations.factories import consultation_on, contribution_to
@@ -28,6 +29,8 @@ from drafts.selectors import version_text_of
 from drafts.services.stages import change_stage
 from drafts.services.versions import make_version
 from outbox.services import deliver
+from search.query import SearchQuery
+from search.services.saved_searches import save_search
 from tests.world import World
 
 BAIT = "приметный"
@@ -42,6 +45,7 @@ STRANGERS = (
     "expert elsewhere",
     "invited elsewhere",
 )
+KEEP_SEARCHES = ("staff", "expert", "invited", "participant", "expert elsewhere", "expired")
 KEEPERS_ELSEWHERE = ("staff elsewhere", "secretary elsewhere")
 
 
@@ -124,6 +128,7 @@ class PlantedSite:
             actor=None, name=self.world.council.name, committee=self.world.committee
         )
         self.section = section_found(actor=None, council=self.council, name=self.world.section.name)
+        self._keepers()
         self.inner = self._draft("inner", title_for=self.cast.inside, stage=Stage.WORKING)
         self.open = self._draft("open", title_for=self.cast.everyone, stage=Stage.PUBLIC)
         self._consultations()
@@ -132,6 +137,17 @@ class PlantedSite:
         self._lost_sight()
         self._people()
         deliver()
+
+    def _keepers(self) -> None:
+        """Some watch the act of both drafts and keep a search that finds every plant."""
+        act = self.world.once("redaction", _redaction).act
+        for name in KEEP_SEARCHES:
+            user = self.cast.people[name]
+            watch(actor=user, act=act)
+            save_search(
+                actor=user, name=self.plant(f"saved search of {name}", {name}),
+                query=SearchQuery(BAIT),
+            )  # fmt: skip
 
     def _draft(self, name: str, *, title_for: frozenset[str], stage: Stage) -> Draft:
         """Three versions: for the council, at `stage`, in work; and newer working text."""

@@ -19,6 +19,7 @@ from drafts.models import DraftPage, DraftsPage, Stage
 from notifications.factories import told
 from notifications.links import absolute, address_link, unsubscribe_link
 from notifications.models import Address, Notice
+from outbox.services import deliver
 from tests.browser import chromium, sign_in
 
 TAGS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -172,3 +173,35 @@ def addresses_of_pages(draft, council, consultation) -> list[str]:
         page_under(None, CouncilPage(title="Совет", slug="s", council=council, body=body)),
     ]
     return [page.url for page in (news, drafts, held, *pages)]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("screen", SCREENS, ids=["wide", "dark", "phone"])
+def test_axe_finds_nothing_where_a_person_watches_and_keeps_searches(
+    live_server, site, settings, tmp_path, screen
+):
+    from acts.services.watches import watch
+    from search.models import SavedSearch
+    from search.query import SearchQuery
+    from search.services import indexing
+    from search.services.saved_searches import save_search
+
+    settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    indexing.rebuild()
+    user, law = UserFactory(), imported()
+    place = law.provisions.first()
+    watch(actor=user, act=law.act)
+    watch(actor=user, act=law.act, provision=place)
+    save_search(actor=user, name="Кластеры", query=SearchQuery("кластер"))
+    deliver(hurry=True)
+    kept = f"/search/saved/{SavedSearch.objects.get().pk}/"
+    public = [f"/acts/provision/{place.uid}/history/", "/search/?q=кластер"]
+    own = [
+        *public, f"/acts/{law.act_id}/", "/acts/watches/", "/search/save/?q=участник",
+        "/search/saved/", kept, f"{kept}delete/",
+    ]  # fmt: skip
+    with chromium(**screen, bypass_csp=True) as page:
+        found = [said for path in public for said in complaints(page, live_server.url + path)]
+        sign_in(page, Client(), user, live_server.url)
+        found += [said for path in own for said in complaints(page, live_server.url + path)]
+    assert found == []

@@ -18,12 +18,14 @@ from acts.models import Provision, Redaction
 from audit.models import AuditChange
 from consultations.models import Contribution
 from drafts.models import Draft, DraftVersion, WorkingUnit
+from notifications.models import Notice
+from search.models import Find
 from search.query import SearchQuery, Where
 from search.services import indexing
 from search.services.searching import search
 from tests.addresses import Address, addresses, rows
 from tests.admin_arguments import Shelf, path_of
-from tests.planted import BAIT, PlantedSite
+from tests.planted import BAIT, KEEP_SEARCHES, PlantedSite
 from tests.world import client_of
 
 QUERIES = ("", f"?q={quote(BAIT)}", "?page=2")
@@ -156,6 +158,7 @@ def shelf_with(page: Any) -> Shelf:
 @pytest.fixture
 def planted(site, settings, tmp_path):
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    indexing.rebuild()
     made = PlantedSite()
     indexing.rebuild()
     return made
@@ -207,6 +210,20 @@ def test_search_counts_nothing_that_a_person_may_not_read(planted):
             if name not in readers and (found.total or found.hits):
                 wrong.append(f"{where}: {name} is told of {found.total}")
     assert wrong == []
+
+
+def test_saved_searches_find_and_tell_what_their_owners_may_read(planted):
+    told, found = set(), set()
+    for word, (where, readers) in planted.plant.meant.items():
+        for find in Find.objects.filter(title__contains=word).select_related("search__user"):
+            name = next(n for n, user in planted.cast.people.items() if user == find.search.user)
+            found.add(name)
+            assert name in readers, where
+        for notice in Notice.objects.filter(text__contains=word).select_related("recipient"):
+            name = next(n for n, user in planted.cast.people.items() if user == notice.recipient)
+            told.add(name)
+            assert name in readers, where
+    assert found == told == set(KEEP_SEARCHES)
 
 
 def test_search_command_prints_what_everyone_may_read(planted, capsys):

@@ -24,14 +24,13 @@ DAY = 86_400
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """`found` of the newest `asked` places, of `total` that came since `since`; None: none came.
+    """`found` of the `asked` places that came since `since`; None: none came lately.
 
     `per_day` is None while less than a day can be looked back upon.
     """
 
     found: int
     asked: int
-    total: int
     since: datetime | None
 
     @property
@@ -73,7 +72,7 @@ def expected(query: SearchQuery, user: Person) -> Expected:
     lately = sample(SAMPLED)
     reader = backend().reader()
     found = candidates_among(plan_for(query, user, reader), user, reader, lately.keys)
-    return Expected(len(found), len(lately.keys), lately.total, lately.since)
+    return Expected(len(found), len(lately.keys), lately.since)
 
 
 def _chunks(keys: list[str]) -> Iterator[list[str]]:

@@ -6,9 +6,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import connection, transaction
-from django.db.models import Max, Sum
+from django.db.models import Max
 from django.utils import timezone
 
+from outbox.models import Delivery
 from outbox.services import emit
 from search.backends.base import Read, Reader
 from search.documents import IndexDocument
@@ -33,10 +34,9 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """The newest arrivals: `keys` of them, of `total` places that came since `since`."""
+    """`keys` of the places that came since `since`; None: none came while arrivals are kept."""
 
     keys: tuple[str, ...]
-    total: int
     since: dt.datetime | None
 
 
@@ -54,6 +54,35 @@ def noting(reader: Callable[[], Reader]) -> Iterator[Read]:
 
     yield read
     _order(parents)
+
+
+@contextmanager
+def noting_rebuild(reader: Callable[[], Reader]) -> Iterator[Callable[[], None]]:
+    """Hands out what is called when all documents have been read and the old index still stands.
+
+    A rebuild brings no news, but for what waits in the outbox and is in the new index already.
+    """
+    parents: list[str] = []
+
+    def look_back() -> None:
+        for parent in _waiting():
+            _note(parent, reader().held(parent), documents_of(parent))
+            parents.append(parent)
+
+    yield look_back
+    _order(parents)
+
+
+def _waiting() -> list[str]:
+    """Documents of which an event is still to be taken into the index."""
+    pending = Delivery.objects.filter(delivered_at=None, handler__startswith="search.")
+    found: dict[str, None] = {}
+    for payload in pending.order_by("pk").values_list("event__payload", flat=True):
+        found |= {f"act:{pk}": None for pk in payload.get("acts", ())}
+        for prefix in ("act", "draft", "consultation", "page"):
+            if prefix in payload:
+                found[f"{prefix}:{payload[prefix]}"] = None
+    return list(found)
 
 
 def newest() -> int:
@@ -78,7 +107,7 @@ def arrived_after(position: int) -> Iterator[Arrived]:
 
 
 def sample(most: int) -> Sample:
-    """Of the time for which arrivals are kept."""
+    """The newest arrivals, as many as hold so many places."""
     rows = Arrival.objects.filter(seq__isnull=False, noted_at__gt=timezone.now() - KEPT)
     keys: dict[str, None] = {}
     since = None
@@ -87,8 +116,7 @@ def sample(most: int) -> Sample:
             break
         keys |= dict.fromkeys(places)
         since = noted_at
-    whole = rows.aggregate(total=Sum("size"))
-    return Sample(tuple(keys)[:most], whole["total"] or 0, since)
+    return Sample(tuple(keys), since)
 
 
 def forget_old() -> int:

@@ -1,14 +1,17 @@
 """Keeping the index: one document's places, everything, or the drift alone."""
 
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from search.backends.base import IndexUnavailable
 from search.documents import IndexDocument
 from search.engine import backend
-from search.services.arrivals import noting
+from search.services.arrivals import noting, noting_rebuild
 from search.services.words import learning
 from search.sources import documents_of, parents
+
+log = logging.getLogger(__name__)
 
 Progress = Callable[[str, int], None]
 
@@ -36,16 +39,22 @@ def index(*parents_changed: str) -> None:
 def rebuild(progress: Progress | None = None) -> int:
     """A new index from the database, put in the place of the old one when it is whole."""
     engine = backend()
-    with learning():
-        return engine.rebuild(_everything(progress))
+    with learning(), noting_rebuild(engine.reader) as look_back:
+        return engine.rebuild(_everything(progress, look_back))
 
 
-def _everything(progress: Progress | None) -> Iterator[IndexDocument]:
+def _everything(
+    progress: Progress | None, look_back: Callable[[], None]
+) -> Iterator[IndexDocument]:
     for parent in parents():
         documents = documents_of(parent)
         yield from documents
         if progress:
             progress(parent, len(documents))
+    try:
+        look_back()
+    except IndexUnavailable as error:
+        log.info("No old index to look back to: %s", error)
 
 
 def drift() -> Drift:

@@ -66,7 +66,7 @@ def test_before_saving_it_is_said_how_much_to_expect_and_how_it_was_counted(brow
     assert "не поступало новых мест" in text(browser, "save", query=ASKED)
     act("13-М")
     page = text(browser, "save", query=ASKED)
-    assert "Меньше чем за день нашлось бы 1 новое место." in page
+    assert "За неполные сутки нашлось бы 1 новое место." in page
     assert "из поступивших мест (4) подошло 1" in page
 
 

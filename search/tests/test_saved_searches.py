@@ -92,6 +92,26 @@ def test_act_written_anew_and_index_built_anew_tell_nobody(index, person):
     assert len(told(person)) == 1
 
 
+def test_what_waits_while_the_index_is_built_anew_is_told(index, person):
+    act("13-М")
+    kept(person)
+    imported(model_law(number="14-М").replace("статьи 2 говорит", "статьи 2 молчит"))
+    indexing.rebuild()
+    written()
+    call_command("run_saved_searches")
+    assert len(told(person)) == 1
+    assert Find.objects.count() == 1
+
+
+def test_first_index_brings_no_news(settings, tmp_path, person):
+    settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    kept(person)
+    act("13-М")
+    assert not Arrival.objects.exists()
+    act("14-М")
+    assert len(told(person)) == 1
+
+
 def test_text_that_comes_back_is_not_told_twice(index, person):
     kept(person)
     for day, verb in (("01.05.2024", "молчит"), ("01.06.2024", "поёт"), ("01.07.2024", "молчит")):
@@ -211,7 +231,7 @@ def test_expectation_counts_what_came_lately_and_is_open(index, person):
     act("13-М")
     act("14-М", "поёт")
     found = expected(SearchQuery("молчит"), person)
-    assert (found.found, found.asked, found.total, found.per_day) == (1, 8, 8, None)
+    assert (found.found, found.asked, found.per_day) == (1, 8, None)
     Arrival.objects.filter(seq=1).update(noted_at=found.since - timedelta(days=10))
     assert expected(SearchQuery("молчит"), person).per_day == pytest.approx(0.1, rel=0.01)
 
