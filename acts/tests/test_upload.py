@@ -1,3 +1,7 @@
+import gzip
+import io
+import zipfile
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -8,6 +12,7 @@ from acts.factories import imported, model_law
 from acts.models import Act, Redaction
 from acts.services import uploads, writing
 from acts.services.known import Known
+from acts.tests.corpus import BOMB, OUTSIDE
 
 pytestmark = pytest.mark.django_db
 
@@ -16,6 +21,15 @@ pytestmark = pytest.mark.django_db
 def staff(client):
     client.force_login(user_with_role(Role.STAFF))
     return client
+
+
+def zip_bomb():
+    """A DOCX of some kilobytes with a part of 65 MB."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", bytes(65 << 20))
+    return file.getvalue()
 
 
 def send(client, text=None, name="закон.txt"):
@@ -166,7 +180,12 @@ def test_points_of_an_act_without_articles_are_its_outline(staff):
         (b"", "Файл пуст"),
         (b"%PDF-1.7 \x00\x01", "PDF"),
         (bytes(range(256)) * 20, ""),
+        (BOMB, "DOCTYPE"),
+        (OUTSIDE, "DOCTYPE"),
+        (gzip.compress(bytes(65 << 20)), "больше 64"),
+        (zip_bomb(), "больше 64"),
     ],
+    ids=["empty", "pdf", "binary", "entities", "file from outside", "gzip bomb", "docx bomb"],
 )
 def test_bad_upload_is_refused_in_words_and_leaves_nothing(staff, data, said, settings, tmp_path):
     settings.VAR_DIR = tmp_path

@@ -1,0 +1,102 @@
+"""How fast `import_ruslawod` is: acts a second, CPU an act, memory.
+
+    .venv/bin/python -m bench.imports 30000                            (SQLite, in a folder of its own)
+    tools/with-postgres .venv/bin/python -m bench.imports 30000        (PostgreSQL, its server's CPU too)
+
+Prints a row of the table in README.md. The estimate for two cores is 2 / CPU of an act: it holds where
+other processes take the cores meanwhile and the seconds on the wall do not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("count", type=int, nargs="?", default=30_000)
+    parser.add_argument(
+        "--folder", type=Path, help="a folder with room; by default that of the system"
+    )
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(dir=options.folder) as folder:
+        os.environ["VAR_DIR"] = folder
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+        source = Path(folder) / "corpus.tar.gz"
+        made(options.count, source)
+        print(measured(options.count, source))
+
+
+def made(count: int, source: Path) -> None:
+    """In a process of its own: what it takes is no part of the figures."""
+    command = [sys.executable, "-m", "bench.corpus", str(count), str(source)]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def measured(count: int, source: Path) -> str:
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection
+
+    from acts.services.bulk import BulkImport
+
+    call_command("migrate", verbosity=0)
+    bulk = BulkImport(source)
+    before, started, held = cpu(), time.monotonic(), []
+    for _step in bulk.run():
+        held.append((bulk.done, resident()))
+    wall, spent = time.monotonic() - started, cpu() - before + server_cpu()
+    if bulk.counts["imported"] != count:
+        raise SystemExit(f"imported {bulk.counts}")
+    early = next(size for done, size in held if done >= count // 10)
+    figures = (
+        connection.vendor,
+        f"{count:,}",
+        f"{count / wall:.0f}",
+        f"{spent / count * 1000:.2f} ms",
+        f"{2 * count / spent:.0f}",
+        f"{early:.0f} → {held[-1][1]:.0f} MB",
+        f"{largest_child():.0f} MB",
+    )
+    return f"| {' | '.join(figures)} |"
+
+
+def cpu() -> float:
+    """Seconds of this process and of its children that have ended."""
+    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+def server_cpu() -> float:
+    """Seconds of the PostgreSQL process that serves this connection; none for SQLite."""
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        return 0.0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        pid = cursor.fetchone()[0]
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def resident() -> float:
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def largest_child() -> float:
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
+
+
+if __name__ == "__main__":
+    main()
