@@ -24,7 +24,8 @@ def results(request: HttpRequest) -> HttpResponse:
         "examples": [(example, address_of(SearchQuery(example))) for example in _EXAMPLES],
     }
     if not query.is_empty:
-        found = search(query, request.user)
+        # Places are shown under their documents; the list in a row is for commands.
+        found = search(replace(query, limit=0), request.user)
         pages = range(1, found.pages + 1)
         context |= {
             "results": found,
