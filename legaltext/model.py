@@ -207,6 +207,7 @@ class Instruction:
     place_before: the new unit goes before `place` («перед статьей 213»).
     everywhere: every occurrence in the target is meant («по тексту», «в тексте статьи»).
     approved: the target is in the document that the cited act approves («Правила, утвержденные …»).
+    document: the noun of that document's name, in the nominative («правила»), where the words tell it.
     label: the words by which a row or another unnumbered unit is known, where `old` does not hold them
     («в позиции, касающейся Речного парка, цифры "5" заменить …»).
     """
@@ -225,6 +226,7 @@ class Instruction:
     everywhere: bool = False
     approved: bool = False
     label: str | None = None
+    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

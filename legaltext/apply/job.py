@@ -40,7 +40,7 @@ class Job:
         return detect(self.act.text, self.act.requisites)
 
     def begin(self, one: Instruction) -> None:
-        self.finder.approved = one.approved
+        self.finder.approved, self.finder.document = one.approved, one.document
         self.finder.root.log.clear()
         self.remark = ""
         self.conflicts = set()

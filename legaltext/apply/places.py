@@ -11,6 +11,7 @@ from legaltext.apply.place import HEADED, Place, Step
 from legaltext.apply.slots import Slot
 from legaltext.apply.tree import Node, Refused
 from legaltext.apply.unmarked import runs_of, sentence_slots, unmarked_parts
+from legaltext.documents import document_of
 from legaltext.model import Kind
 from legaltext.unitwords import LAST_OF
 
@@ -36,6 +37,7 @@ class Finder:
         self.root = root
         self.flattened = flattened
         self.approved = False
+        self.document: str | None = None
         self.counts = Counts()
         self._articles: dict[str, list[Node]] | None = None
 
@@ -79,8 +81,11 @@ class Finder:
 
     def prefer(self, places: list[Place], approved: bool) -> list[Place]:
         """Of places inside and outside annexes, those of the document that is meant."""
-        inside = [place for place in places if _annexed(place.node)]
-        outside = [place for place in places if not _annexed(place.node)]
+        inside = [place for place in places if _annex_of(place.node)]
+        outside = [place for place in places if not _annex_of(place.node)]
+        if approved and self.document:
+            named = [place for place in inside if _document(place.node) == self.document]
+            inside = named or inside
         return (inside or outside) if approved else (outside or inside)
 
     def one(self, steps: list[Step], keep: Callable[[Node], bool] | None = None) -> Place:
@@ -249,12 +254,16 @@ def _old_end(place: Place) -> Node | None:
     return next((node for node in reversed(lines) if not node.fresh), None)
 
 
-def _annexed(node: Node | None) -> bool:
-    while node is not None:
-        if node.kind == Kind.ANNEX:
-            return True
+def _annex_of(node: Node | None) -> Node | None:
+    while node is not None and node.kind != Kind.ANNEX:
         node = node.parent
-    return False
+    return node
+
+
+def _document(node: Node) -> str | None:
+    """The approved document in which a unit stands."""
+    annex = _annex_of(node)
+    return document_of(annex.kind, annex.number is not None, annex.text) if annex else None
 
 
 def is_title(node: Node) -> bool:

@@ -49,4 +49,6 @@ def as_dict(record: Instruction) -> dict[str, Any]:
         plain["place"] = record.place
     if record.label:
         plain["label"] = record.label
+    if record.document:
+        plain["document"] = record.document
     return plain | {name: True for name in _MARKS if getattr(record, name)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from legaltext.documents import cited_document
 from legaltext.instructions.acts import cited_act
 from legaltext.instructions.clause import Clause
 from legaltext.instructions.gathered import Raw
@@ -62,6 +63,7 @@ class _Level:
     verb: str = ""
     lists: bool = False
     approved: bool = False
+    document: str | None = None
 
 
 class _Reading:
@@ -87,7 +89,8 @@ class _Reading:
             return
         if _HEADING_OF_CHANGES.match(words) and not _ENTERS.match(words):
             approved = _APPROVED.search(words) is not None
-            self.levels = [_Level("heading", [], cited_act(words), "", True, approved)]
+            act, document = cited_act(words), cited_document(words)
+            self.levels = [_Level("heading", [], act, "", True, approved, document)]
             return
         self._read(statement, words, above)
 
@@ -96,6 +99,7 @@ class _Reading:
         entering = _ENTERS.match(words) is not None
         context = [] if (act and entering) else above.paths
         approved = _APPROVED.search(words) is not None or (above.approved and not act)
+        document = cited_document(words) or (None if act else above.document)
         found = tokens(self.skeleton, statement.body, statement.end)
         clause = Clause(found, context, above.verb, act is not None, above.lists or bool(act))
         raws = clause.run()
@@ -104,11 +108,11 @@ class _Reading:
             if act:
                 self._share_acts(statement, clause, len(raws))
             if approved:
-                self._approve(len(raws))
+                self._approve(len(raws), document)
             self._open(statement, above)
         elif words.rstrip().endswith(":") or entering:
             self._header(statement, clause, act or above.act, above, entering)
-            self.levels[-1].approved = approved
+            self.levels[-1].approved, self.levels[-1].document = approved, document
         else:
             self._open(statement, above)
         if not raws and self._is_unread(statement, words, above):
@@ -160,8 +164,10 @@ class _Reading:
         if kind and kind != "article":
             self.levels.append(replace(above, kind=kind))
 
-    def _approve(self, count: int) -> None:
-        self.records[-count:] = [replace(one, approved=True) for one in self.records[-count:]]
+    def _approve(self, count: int, document: str | None) -> None:
+        self.records[-count:] = [
+            replace(one, approved=True, document=document) for one in self.records[-count:]
+        ]
 
     def _share_acts(self, statement: Statement, clause: Clause, count: int) -> None:
         """«статью 5 Закона № 1 и статью 3 Закона № 2 признать …»: to each unit the act after it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from legaltext.documents import approved_by
 from legaltext.instructions.paths import LABELLED
 from legaltext.model import Address, Instruction, Op, Step
 from legaltext.references import format_address, format_step
@@ -13,6 +14,8 @@ _FORMS = " в соответствующих числе и падеже"
 _IN_UNIT = frozenset((Op.REPLACE_WORDS, Op.DELETE_WORDS))
 _ADJECTIVE = re.compile(r"(?:ый|ой|ий)\Z")
 _NAMES = {"gen": "Федерального закона", "prep": "Федеральном законе", "acc": "Федеральный закон"}
+_UNCALLED = "форма"
+"""An approved document of which the record does not say what it is: a noun that is no name of one."""
 _ENDINGS = {"gen": ("ого", "а"), "prep": ("ом", "е"), "acc": (None, "")}
 
 
@@ -126,9 +129,7 @@ def _act(one: Instruction, case: str) -> str:
     if one.act is None:
         return ""
     if one.approved:
-        word = {"gen": "Правил", "prep": "Правилах", "acc": "Правила"}[case]
-        ending = {"gen": "ых", "prep": "ых", "acc": "ые"}[case]
-        return f"{word}, утвержденн{ending} постановлением № {one.act},"
+        return approved_by(one.document or _UNCALLED, case, f"постановлением № {one.act}")
     if one.act == "Конституция":
         return {"gen": "Конституции", "prep": "Конституции", "acc": "Конституцию"}[case]
     if one.act.endswith(" кодекс"):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from legaltext.align import align
-from legaltext.model import Act, Address, Kind, LegalTextError, Op
+from legaltext.documents import document_of
+from legaltext.model import Act, Address, Kind, LegalTextError, Op, Step
 from legaltext.references import format_address, format_step
+from legaltext.structure import addresses
 from legaltext.wording.escalation import coarser
 from legaltext.wording.layout import Layout, quoted, sentences, shared
 from legaltext.wording.plan import ROOT, Order, plan
@@ -46,11 +49,26 @@ def _proof(before: Act, after: Act, text: str) -> Proof | None:
 
 
 def _text(orders: list[Order], title: str, before: Act) -> str:
-    return text_of(orders, title.strip(), number_style(before)) if orders else ""
+    if not orders:
+        return ""
+    return text_of(orders, title.strip(), number_style(before), documents_of(before))
 
 
-def text_of(orders: list[Order], title: str, style: str) -> str:
+def documents_of(act: Act) -> dict[Step, str]:
+    """Documents that the act approves, by the steps of their annexes; those named alike aside."""
+    found: dict[Step, str] = {}
+    for address, unit in addresses(act):
+        document = document_of(unit.kind, unit.number is not None, unit.text)
+        if document is not None:
+            found[address.steps[0]] = document
+    return {step: one for step, one in found.items() if [*found.values()].count(one) == 1}
+
+
+def text_of(
+    orders: list[Order], title: str, style: str, documents: Mapping[Step, str] | None = None
+) -> str:
     """Heading, opening formula and the changes, numbered where there are several."""
+    documents = documents or {}
     told = sentences(orders)
     whole = not orders[0].target.steps
     above = shared(told) if len(told) > 1 else Address()
@@ -62,13 +80,17 @@ def text_of(orders: list[Order], title: str, style: str) -> str:
         lines.append(f"{quoted(orders[0].new)}.")
     elif len(told) == 1:
         case = "gent" if _unit_named(orders[0]) else "accs"
-        said = Layout(style).sentence(told[0], Address(), in_case(title, case))
+        approved = orders[0].target.steps[0] in documents
+        of = "" if approved else in_case(title, case)
+        layout = Layout(style, documents, in_case(title, "ablt"))
+        said = layout.sentence(told[0], Address(), of)
         lines.append(f"{_capital(said)}.")
     else:
         where = format_address(above, "acc", style)
         named = f"{where} {in_case(title, 'gent')}" if where else in_case(title, "accs")
         lines.append(f"Внести в {named} следующие изменения:")
-        lines.append(";\n".join(Layout(style).items(orders, above)) + ".")
+        layout = Layout(style, documents, f"указанным {in_case(title, 'ablt').split()[0]}")
+        lines.append(";\n".join(layout.items(orders, above)) + ".")
     return "\n".join(lines) + "\n"
 
 

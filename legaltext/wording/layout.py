@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from legaltext.documents import approved_by
 from legaltext.model import Address, Kind, Op, Step
 from legaltext.quotes import Quotes
 from legaltext.references import LETTERS, format_address, format_step
@@ -52,10 +53,24 @@ def _parent(target: Address) -> Address:
 
 
 class Layout:
-    """Writes sentences; style is how inserted numbers are printed (see `format_number`)."""
+    """Writes sentences; style is how inserted numbers are printed (see `format_number`).
 
-    def __init__(self, style: str) -> None:
-        self.style = style
+    documents: nouns of the approved documents by the step of their annex; by: the act that approves
+    them, in the instrumental.
+    """
+
+    def __init__(
+        self, style: str, documents: Mapping[Step, str] | None = None, by: str = ""
+    ) -> None:
+        self.style, self.documents, self.by = style, documents or {}, by
+
+    def address(self, address: Address, case: str) -> str:
+        """The address in words; an annex that is an approved document goes by its name."""
+        document = self.documents.get(address.steps[0]) if address.steps else None
+        if document is None:
+            return format_address(address, case, self.style)
+        inner = format_address(Address(address.steps[1:]), case, self.style)
+        return f"{inner} {approved_by(document, 'gen' if inner else case, self.by)}".lstrip()
 
     def items(self, orders: Sequence[Order], above: Address) -> list[str]:
         """`1)`, `2)` … without their final signs, a text each; several lines where they nest.
@@ -82,7 +97,7 @@ class Layout:
         if len(found) == 1 or step is None:
             return self.sentence(found[0], Address())
         above = shared(found)
-        lines = [f"{_within(format_address(above, 'prep', self.style))}:"]
+        lines = [f"{_within(self.address(above, 'prep')).rstrip(',')}:"]
         second = self._second_level(above, found)
         letters = [
             f"{LETTERS[n]}) {self._subgroup(address, above, inner)}"
@@ -110,7 +125,7 @@ class Layout:
             return self.sentence(found[0], above)
         if any(each[0].target == address and not _adds(each[0]) for each in found):
             return ";\n".join(self.sentence(each, above) for each in found)
-        head = format_address(_relative(address, above), "prep", self.style)
+        head = self.address(_relative(address, above), "prep").rstrip(",")
         inner = ";\n".join(self.sentence(each, address) for each in found)
         return f"{_within(head)}:\n{inner}"
 
@@ -134,15 +149,15 @@ class Layout:
         """The unit of the act; a row without a number by its words."""
         if label:
             row = f"{UNITS[address.steps[-1].kind].form(case)} {quoted(label)}"
-            above = format_address(_parent(address), "gen", self.style)
+            above = self.address(_parent(address), "gen")
             return " ".join(filter(None, (row, above, of)))
-        return " ".join(filter(None, (format_address(address, case, self.style), of)))
+        return " ".join(filter(None, (self.address(address, case), of)))
 
     def _units(self, orders: Sentence, above: Address, of: str) -> str:
         """«часть 3», «части 3, 5 и 6 статьи 20»: units of one kind under one parent."""
         if len(orders) == 1:
             return self._named(_relative(orders[0].target, above), "acc", of)
-        parent = format_address(_relative(_parent(orders[0].target), above), "gen", self.style)
+        parent = self.address(_relative(_parent(orders[0].target), above), "gen")
         steps = [order.target.steps[-1] for order in orders]
         return " ".join(filter(None, (self._many(steps, "acc"), parent, of)))
 
