@@ -51,7 +51,9 @@ def _proof(before: Act, after: Act, text: str) -> Proof | None:
 def _text(orders: list[Order], title: str, before: Act) -> str:
     if not orders:
         return ""
-    return text_of(orders, title.strip(), number_style(before), documents_of(before))
+    whole = {order.target.steps for order in orders if order.op is Op.REPLACE_UNIT}
+    named = {step: one for step, one in documents_of(before).items() if (step,) not in whole}
+    return text_of(orders, title.strip(), number_style(before), named)
 
 
 def documents_of(act: Act) -> dict[Step, str]:
