@@ -65,17 +65,19 @@ def test_a_cluster_swapped_for_an_empty_one_is_filled_again(node, settings, tmp_
     assert {f"act:{first.pk}", f"act:{second.pk}"} <= set(held)
 
 
-def test_documents_that_the_cluster_refuses_are_told(node, tmp_path):
-    """As on a disk that is full: the cluster blocks writing to the index."""
+@pytest.mark.parametrize("block", ["write", "read_only_allow_delete"])
+def test_documents_that_the_cluster_refuses_are_told(node, tmp_path, block):
+    """The second is what the cluster does to an index whose disk is nearly full."""
+    block = f"index.blocks.{block}"
     engine = ElasticBackend(Cluster(hosts=tuple(node.hosts), prefix="full"), tmp_path)
     engine.rebuild(library())
     before = engine.reader().hashes()
     changed = list(act(2, "Новое", {"1": ("", "Слово.")}))
-    engine.client.indices.put_settings(index="full-*", settings={"index.blocks.write": True})
+    engine.client.indices.put_settings(index="full-*", settings={block: True})
     with pytest.raises(IndexUnavailable, match="не принял"):
         engine.replace(["act:2"], lambda _parent: changed)
     assert engine.reader().hashes() == before
-    engine.client.indices.put_settings(index="full-*", settings={"index.blocks.write": False})
+    engine.client.indices.put_settings(index="full-*", settings={block: False})
     engine.replace(["act:2"], lambda _parent: changed)
     assert engine.reader().hashes()["act:2"] == {one.key: one.hash for one in changed}
 
@@ -109,6 +111,33 @@ def test_nodes_killed_in_the_middle_of_a_rebuild_lose_nothing(tmp_path):
         _write_while_nodes_die(nodes, tmp_path)
     finally:
         nodes.stop()
+
+
+@pytest.mark.long
+def test_a_node_back_with_old_data_brings_none_of_it_back(tmp_path):
+    nodes = started(tmp_path / "nodes", 3)
+    try:
+        _write_while_a_node_is_away(nodes, tmp_path)
+    finally:
+        nodes.stop()
+
+
+def _write_while_a_node_is_away(nodes, tmp_path):
+    cluster = Cluster(hosts=tuple(nodes.hosts), prefix="back", shards=3, replicas="1", timeout=20)
+    engine = ElasticBackend(cluster, tmp_path)
+    engine.rebuild(library())
+    nodes.kill_node(0)
+    nodes.wait(nodes=2, status="yellow")
+    changed = list(act(2, "Новое", {"1": ("", "Слово.")}))
+    engine.replace(["act:2"], lambda _parent: changed)
+    nodes.start_node(0)
+    nodes.wait(nodes=3)
+    nodes.kill_node(1)
+    nodes.wait(nodes=2, status="yellow")
+    assert engine.reader().hashes()["act:2"] == {one.key: one.hash for one in changed}
+    nodes.kill_node(2)
+    with pytest.raises(IndexUnavailable):
+        engine.check()
 
 
 def _write_while_nodes_die(nodes, tmp_path):
