@@ -95,7 +95,7 @@ def as_text(results: SearchResults) -> str:
         name = " ".join(
             part for part in (document.number, document.title, document.address) if part
         )
-        marked = snippet(document.text, wanted, 160)
+        marked = snippet(document.text, wanted, width=160)
         piece = unescape(marked.replace("<mark>", "[").replace("</mark>", "]"))
         lines.append(f"{number:3}. {hit.score:8.3f}  {name}\n     {' '.join(piece.split())}")
     return "\n".join(lines)
