@@ -28,3 +28,8 @@ def tell_watchers_of_states(event: Event) -> None:
     watched = Watch.objects.filter(act__in=event.payload["acts"])
     for act in watched.order_by("act").values_list("act", flat=True).distinct():
         telling.tell_state(act=act, occasion=event.pk)
+
+
+@handler("redaction_in_force", name="acts.watches_of_days", atomic=False)
+def tell_watchers_of_its_day(event: Event) -> None:
+    telling.tell_in_force(redaction=event.payload["redaction"])

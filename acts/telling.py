@@ -1,7 +1,8 @@
-"""What the watchers of an act are told: a new redaction, a new state. Safe to repeat."""
+"""What the watchers of an act are told: a new redaction, its day, a new state. Safe to repeat."""
 
 from collections import defaultdict
 from collections.abc import Sequence
+from enum import StrEnum
 from functools import partial
 
 from django.db import transaction
@@ -22,6 +23,13 @@ from notifications.services.telling import tell
 
 IN_FORCE = (Act.Status.IN_FORCE, Act.Status.AMENDED)
 """Between these a new redaction leads, and is told of itself."""
+
+
+class News(StrEnum):
+    """What is told of a text: that it came to the library, or that its day came."""
+
+    STORED = "redaction"
+    IN_FORCE = "in_force"
 
 
 def tell_state(*, act: int, occasion: int) -> bool:
@@ -46,25 +54,44 @@ def tell_state(*, act: int, occasion: int) -> bool:
 
 
 def tell_redaction(*, redaction: int) -> None:
-    """Tells what the redaction changed, each of what he or she watches of the act."""
-    row = with_dates(Redaction.objects.select_related("act", "stored_tree")).get(pk=redaction)
-    watches = list(Watch.objects.filter(act=row.act_id).select_related("user"))
-    before = text_before(row) if watches else None
-    if before is None:
-        return
+    """Tells what a redaction that came to the library changed, each of what he or she watches."""
+    row = _redaction(redaction)
+    before = text_before(row) if _is_watched(row) else None
+    if before is not None:
+        _tell_changes(before, row, News.STORED)
+
+
+def tell_in_force(*, redaction: int) -> None:
+    """Tells on its day what a redaction changes that had been here before it came into force."""
+    row = _redaction(redaction)
+    rows = list(redactions_of(row.act)) if _is_watched(row) else [row]
+    place_of_it = rows.index(row)
+    if place_of_it:
+        _tell_changes(_redaction(rows[place_of_it - 1].pk), row, News.IN_FORCE)
+
+
+def _redaction(pk: int) -> Redaction:
+    return with_dates(Redaction.objects.select_related("act", "stored_tree")).get(pk=pk)
+
+
+def _is_watched(row: Redaction) -> bool:
+    return Watch.objects.filter(act=row.act_id).exists()
+
+
+def _tell_changes(before: Redaction, row: Redaction, news: News) -> None:
     changes = changes_between(trees.act_of(before), trees.act_of(row))
     if not changes.all:
         return
     people: defaultdict[str, list[User]] = defaultdict(list)
-    for watch in watches:
+    for watch in Watch.objects.filter(act=row.act_id).select_related("user"):
         people[watch.uid].append(watch.user)
     names = _names({uid for uid in people if uid}, (before.pk, row.pk))
     with transaction.atomic():
         for uid, users in people.items():
             if not uid:
-                _tell_of_act(users, before, row, changes)
+                _tell_of_act(users, before, row, changes, news)
             elif own := changes.of(uid):
-                _tell_of_place(users, row, uid, names[uid], own)
+                _tell_of_place(users, row, uid, names[uid], own, news)
 
 
 def text_before(redaction: Redaction) -> Redaction | None:
@@ -75,7 +102,7 @@ def text_before(redaction: Redaction) -> Redaction | None:
     known = [row for row in redactions_of(redaction.act) if row.pk <= redaction.pk]
     if len(known) < 2 or known[-1].pk != redaction.pk:
         return None
-    return Redaction.objects.select_related("act", "stored_tree").get(pk=known[-2].pk)
+    return _redaction(known[-2].pk)
 
 
 def _people(watches: Sequence[Watch]) -> list[User]:
@@ -88,31 +115,44 @@ def _names(uids: set[str], redactions: tuple[int, int]) -> dict[str, Provision]:
     return {row.uid: row for row in rows.defer("text").order_by("redaction_id")}
 
 
-def _tell_of_act(users: list[User], before: Redaction, row: Redaction, changes: Changes) -> None:
+def _tell_of_act(
+    users: list[User], before: Redaction, row: Redaction, changes: Changes, news: News
+) -> None:
     tell(
         category=WATCHED,
         recipients=users,
-        key=f"redaction:{row.pk}",
-        title=lambda: _("Новая редакция: %s") % row.act,
+        key=f"{news}:{row.pk}",
+        title=lambda: _act_title(row.act, news),
         text=lambda: "\n".join([_when(row), changes.summary, *_lines(changes.all)]).strip(),
         url=reverse("acts:compare", args=[row.act_id, before.pk, row.pk]),
     )
 
 
 def _tell_of_place(
-    users: list[User], row: Redaction, uid: str, provision: Provision, changes: tuple[Change, ...]
+    users: list[User],
+    row: Redaction,
+    uid: str,
+    provision: Provision,
+    changes: tuple[Change, ...],
+    news: News,
 ) -> None:
     tell(
         category=WATCHED,
         recipients=users,
-        key=f"redaction:{row.pk}:{uid}",
-        title=partial(_title, row.act, provision, changes),
+        key=f"{news}:{row.pk}:{uid}",
+        title=partial(_title, row.act, provision, changes, news),
         text=lambda: "\n".join([_when(row), *_lines(changes)]).strip(),
         url=reverse("acts:biography", args=[uid]),
     )
 
 
-def _title(act: Act, provision: Provision, changes: tuple[Change, ...]) -> str:
+def _act_title(act: Act, news: News) -> str:
+    if news == News.IN_FORCE:
+        return _("Вступила в силу редакция: %s") % act
+    return _("Новая редакция: %s") % act
+
+
+def _title(act: Act, provision: Provision, changes: tuple[Change, ...], news: News) -> str:
     """«Статья 2 утратила силу. Модельный закон № 12-М «О промышленных кластерах»»."""
     name = place(Address.parse(provision.address))
     what = next((change.what for change in changes if change.is_of_whole), "")
@@ -120,6 +160,8 @@ def _title(act: Act, provision: Provision, changes: tuple[Change, ...]) -> str:
         return f"{name} {lost_force(provision.kind)}. {act}"
     if what == DELETED:
         return _("%(place)s: больше нет в тексте. %(act)s") % {"place": name, "act": act}
+    if news == News.IN_FORCE:
+        return _("%(place)s: вступил в силу новый текст. %(act)s") % {"place": name, "act": act}
     return _("%(place)s: новый текст. %(act)s") % {"place": name, "act": act}
 
 

@@ -1,12 +1,16 @@
 """What those who watch an act are told."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.factories import UserFactory
 from acts.factories import imported, model_law
 from acts.models import Act
 from acts.services.reparse import reparse
+from acts.services.turning import turn_day
 from acts.services.validity import set_status
 from acts.services.watches import watch
 from notifications.models import Notice
@@ -61,6 +65,20 @@ def test_watcher_of_the_act_is_told_how_much_changed_and_where(law):
         "Статья\u00a02, часть\u00a01: слова заменены",
     ]
     assert notice.url == reverse("acts:compare", args=[law.act_id, law.pk, row.pk])
+
+
+def test_day_of_a_text_that_was_here_before_is_told_on_it_and_once(law):
+    user, reader = watcher(law), watcher(law, "статья 2")
+    day = timezone.localdate() + dt.timedelta(days=3)
+    row = newer(f"{day:%d.%m.%Y}", put=[WORDS])
+    for _ in range(2):
+        turn_day(day)
+        deliver(handlers="acts.")
+    stored, began = told(user)
+    assert stored.title.startswith("Новая редакция: ")
+    assert began.title.startswith("Вступила в силу редакция: Модельный закон № 12-М")
+    assert began.url == reverse("acts:compare", args=[law.act_id, law.pk, row.pk])
+    assert "вступил в силу новый текст" in told(reader)[1].title
 
 
 def test_watcher_of_an_article_is_told_when_something_in_it_changed(law):
