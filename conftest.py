@@ -1,6 +1,11 @@
 """Fixtures that every app's tests share."""
 
 import pytest
+from hypothesis import settings
+
+# Two runs share the machine: how long one example takes says nothing.
+settings.register_profile("pravka", deadline=None)
+settings.load_profile("pravka")
 
 
 @pytest.fixture
