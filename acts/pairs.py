@@ -51,10 +51,15 @@ def insert(model: type[Model], names: Sequence[str], rows: Collection[Sequence[A
     fields = {field.attname: field for field in model._meta.concrete_fields}
     meant = [fields[name] for name in names]
     columns = ", ".join(quote(field.column) for field in meant)
-    marks = ", ".join(["%s"] * len(meant))
-    sql = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks})"
+    table = f"{quote(model._meta.db_table)} ({columns})"
     with connection.cursor() as cursor:
-        cursor.executemany(sql, _prepared(meant, rows))
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+            return
+        marks = ", ".join(["%s"] * len(meant))
+        cursor.executemany(f"INSERT INTO {table} VALUES ({marks})", _prepared(meant, rows))
 
 
 def _prepared(fields: Sequence[Any], rows: Collection[Sequence[Any]]) -> Iterator[Sequence[Any]]:
