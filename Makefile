@@ -8,7 +8,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 RUN_DEMO := PRAVKA_DEMO=1 $(PY) manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo test-long lint format test test-sqlite test-postgres bench elasticsearch elasticsearch-stop messages
+.PHONY: help setup setup-dev demo test-long lint format test test-sqlite test-postgres test-core bench elasticsearch elasticsearch-stop messages
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-19s%s\n", $$1, $$2}'
@@ -54,18 +54,21 @@ format: setup-dev ## Put code into its form
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
 
-test: setup-dev ## Run all tests on SQLite and, beside them, those of the database on PostgreSQL
+test: setup-dev ## Run all tests: on SQLite with a browser, on PostgreSQL, those of the core
 	@tools/system-packages chromium postgresql gettext libreoffice-writer-nogui openjdk-17-jdk-headless maven nginx-light openssl
-	@echo "Two runs beside each other; each is printed when it ends"
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-sqlite test-postgres
+	@echo "Three runs, two at a time; each is printed when it ends"
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-sqlite test-postgres test-core
 
-test-sqlite: setup-dev
-	$(PY) -m pytest -q -m "not long"
+test-sqlite: setup-dev ## All but the core, on SQLite
+	$(PY) -m pytest -q -m "not long" --ignore=legaltext --ignore=markup
 
-# But for what asks no database and the long walk of every address.
-test-postgres: setup-dev
+# Without the long walk of every address: it asks the rules, not the database.
+test-postgres: setup-dev ## The same on PostgreSQL, without the browser
 	tools/with-postgres $(PY) -m pytest -q -m "not long and not browser" --ignore=legaltext --ignore=markup \
 		--ignore=tests/test_planted_words.py
+
+test-core: setup-dev ## What asks no database: the core and the markup
+	$(PY) -m pytest -q -m "not long" legaltext markup
 
 bench: setup ## Measure speed and memory of the core, write the table of bench/README.md
 	$(PY) -m bench --write

@@ -54,7 +54,10 @@ def insert(model: type[Model], names: Sequence[str], rows: Collection[Sequence[A
     table = f"{quote(model._meta.db_table)} ({columns})"
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} FROM STDIN") as copy:
+            with (
+                connection.wrap_database_errors,
+                cursor.copy(f"COPY {table} FROM STDIN") as copy,
+            ):
                 for row in rows:
                     copy.write_row(row)
             return

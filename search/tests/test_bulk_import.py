@@ -6,6 +6,7 @@ from search.engine import backend
 
 
 @pytest.mark.django_db(transaction=True)
-def test_acts_of_a_large_import_are_found_when_it_is_over(tmp_path):
+def test_acts_of_a_large_import_are_found_when_it_is_over(tmp_path, settings):
+    settings.SEARCH_INDEX_DIR = tmp_path / "index"
     call_command("import_ruslawod", str(folder(tmp_path, files(3))))
     assert sum(key.startswith("act:") for key in backend().reader().hashes()) == 3
