@@ -43,10 +43,10 @@ def failures_in(message: Message) -> list[Failure]:
     reported = [part for part in parts if part.get_content_type() == "message/delivery-status"]
     returned = _returned_id(parts)
     return [
-        Failure(returned, _status(block), _one_line(block.get("Diagnostic-Code", "")))
+        Failure(returned, _status(block), one_line(block.get("Diagnostic-Code", "")))
         for part in reported
         for block in _blocks(part)
-        if _one_line(block.get("Action", "")).lower() == "failed"
+        if one_line(block.get("Action", "")).lower() == "failed"
     ]
 
 
@@ -74,9 +74,11 @@ def _returned_id(parts: list[Message]) -> str:
             found = re.search(r"^message-id:\s*(<[^>\s]+>)", payload, re.IGNORECASE | re.MULTILINE)
             headers = found[1] if found else None
         if headers:
-            return _one_line(headers)
+            return one_line(headers)
     return ""
 
 
-def _one_line(value: object) -> str:
-    return " ".join(str(value).split())[:SAID_LENGTH]
+def one_line(value: object) -> str:
+    """Fit for a row of the database: without line ends, NUL and halves of pairs."""
+    kept = "".join(sign if sign.isprintable() else " " for sign in str(value))
+    return " ".join(kept.split())[:SAID_LENGTH]

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from audit.services import audited
 from notifications.models import Address, Bounce, Letter
-from notifications.reports import SAID_LENGTH, STATUS, Failure
+from notifications.reports import STATUS, Failure, one_line
 
 SOFT_LIMIT = 5
 """So many letters given up for a passing reason stop the mail, unless the last was long ago."""
@@ -43,7 +43,7 @@ def note_refusal(*, address: str, message_id: str, code: int, said: bytes | str)
     words = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
     told = STATUS.search(words)
     # Without a status of its own the reply may be about us, so it counts as a passing one.
-    failure = Failure(message_id, told[0] if told else "5.3.0", f"{code} {words}"[:SAID_LENGTH])
+    failure = Failure(message_id, told[0] if told else "5.3.0", one_line(f"{code} {words}"))
     return _count(address.lower(), failure, _fingerprint(message_id, str(timezone.localdate())))
 
 

@@ -149,6 +149,35 @@ def test_an_mbox_and_the_standard_input_are_read(letter, tmp_path, capsys, monke
     assert "уже известно: 1" in note("-", capsys)
 
 
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        b"Content-Type: message/rfc822\n\n" * 3000,
+        report(OURS, returned_type="text/rfc822-headers; charset*=utf-8''x").replace(
+            b"=?utf-8?b?0J/RgNCw0LLQutCw?=", "Правка".encode()
+        ),
+    ],
+    ids=["thousands of letters deep", "a character set in two parts"],
+)
+def test_a_letter_that_cannot_be_read_holds_up_no_report(letter, tmp_path, capsys, hostile, caplog):
+    box = mailbox.Maildir(tmp_path / "box")
+    for raw in (hostile, report(OURS)):
+        box.add(raw)
+    assert "Прочитано писем: 2. Почта остановлена: 1" in note(tmp_path / "box", capsys)
+    assert "cannot be read" in caplog.text
+    assert "Прочитано писем: 0" in note(tmp_path / "box", capsys)
+    assert hostile in [box.get_bytes(key) for key in box.iterkeys()]
+
+
+def test_a_report_keeps_nothing_that_no_row_can_hold(tmp_path, capsys, letter):
+    path = tmp_path / "report.eml"
+    path.write_bytes(report(OURS, said="550 no\0body"))
+    assert "Почта остановлена: 1" in note(path, capsys)
+    assert Address.objects.get().said == "smtp; 550 no body"
+    path.write_bytes(report("<made\0up@pravka.example>"))
+    assert "не о наших письмах: 1" in note(path, capsys)
+
+
 def test_a_missing_source_is_told_in_words():
     with pytest.raises(CommandError, match="Нет такого файла"):
         call_command("note_bounces", "/no/such/box")

@@ -1,19 +1,21 @@
 """manage.py note_bounces: which letters came back."""
 
+import logging
 import mailbox
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from email import message_from_binary_file, message_from_bytes
-from email.message import Message
+from email import message_from_bytes
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from notifications.reports import failures_in
+from notifications.reports import Failure, failures_in
 from notifications.services.bounces import Noted, note_failure
+
+log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -32,9 +34,9 @@ class Command(BaseCommand):
         counted: Counter[Noted] = Counter()
         read = 0
         for source in options["sources"]:
-            for message in _messages(source):
+            for raw in _messages(source):
                 read += 1
-                counted.update(note_failure(failure=one) for one in failures_in(message))
+                counted.update(note_failure(failure=one) for one in _failures(raw))
         self.stdout.write(_told(read, counted))
 
 
@@ -45,9 +47,18 @@ def _told(read: int, counted: Counter[Noted]) -> str:
     ) % {"read": read, **{noted.value: counted[noted] for noted in Noted}}
 
 
-def _messages(source: str) -> Iterator[Message]:
+def _failures(raw: bytes) -> list[Failure]:
+    """Anyone may send to the box what the parser of the library fails on: that holds up no report."""
+    try:
+        return failures_in(message_from_bytes(raw))
+    except Exception:
+        log.exception("Notices: a letter in the box of reports cannot be read")
+        return []
+
+
+def _messages(source: str) -> Iterator[bytes]:
     if source == "-":
-        yield message_from_bytes(sys.stdin.buffer.read())
+        yield sys.stdin.buffer.read()
         return
     path = Path(source)
     if (path / "new").is_dir():
@@ -58,25 +69,24 @@ def _messages(source: str) -> Iterator[Message]:
         raise CommandError(_("Нет такого файла или ящика: %s") % source)
 
 
-def _unseen(path: Path) -> Iterator[Message]:
-    """Each is marked as seen once the caller has dealt with it."""
-    box = mailbox.Maildir(path, create=False)
-    for key, message in box.items():
-        if "S" in message.get_flags():
+def _unseen(path: Path) -> Iterator[bytes]:
+    """Each is marked as seen once the caller has dealt with it; its bytes stay as they are."""
+    for file in sorted([*(path / "new").iterdir(), *(path / "cur").iterdir()]):
+        name, _colon, flags = file.name.partition(":2,")
+        if "S" in flags:
             continue
-        yield message
-        message.set_subdir("cur")
-        message.add_flag("S")
-        box[key] = message
+        yield file.read_bytes()
+        file.rename(path / "cur" / f"{name}:2,{''.join(sorted(f'{flags}S'))}")
 
 
-def _in_file(path: Path) -> Iterator[Message]:
+def _in_file(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
         if not file.peek(5).startswith(b"From "):
-            yield message_from_binary_file(file)
+            yield file.read()
             return
     box = mailbox.mbox(path, create=False)
     try:
-        yield from box
+        for key in box.iterkeys():
+            yield box.get_bytes(key)
     finally:
         box.close()
