@@ -121,11 +121,17 @@ def _claimed(waiting: QuerySet[Notice]) -> list[Notice]:
     now = timezone.now()
     free = waiting.filter(Q(claimed_at=None) | Q(claimed_at__lt=now - LEASE))
     left = free.exclude(claim=None).order_by("pk").values_list("claim", flat=True).first()
-    claim = left or uuid.uuid4()
+    claim = left if left and not _has_left(left) else uuid.uuid4()
     if not free.filter(claim=left).update(claim=claim, claimed_at=now):
         return []
     mine = Notice.objects.filter(claim=claim, claimed_at=now)
     return list(mine.select_related("recipient").order_by("pk"))
+
+
+def _has_left(claim: uuid.UUID) -> bool:
+    """Whether a letter of this name was taken: the rest of its rows, moved to another rhythm
+    meanwhile, are another letter."""
+    return Letter.objects.filter(message_id=message_id(claim)).exists()
 
 
 def _worth_sending(rows: list[Notice]) -> list[Notice]:
@@ -163,8 +169,10 @@ def _send(letter: EmailMultiAlternatives, rows: list[Notice], connection: BaseEm
 
 
 def _set_free(rows: list[Notice]) -> None:
-    """The claim stays with them: they are to be one letter again."""
-    Notice.objects.filter(claim=rows[0].claim, mailed_at=None).update(claimed_at=None)
+    """The claim stays with them: they are to be one letter again. What another sender has taken
+    over since is left to it."""
+    mine = Notice.objects.filter(claim=rows[0].claim, claimed_at=rows[0].claimed_at)
+    mine.filter(mailed_at=None).update(claimed_at=None)
 
 
 def _mark(rows: list[Notice], known_as: str, address: str) -> None:
@@ -178,4 +186,5 @@ def _mark(rows: list[Notice], known_as: str, address: str) -> None:
 
 
 def _put_off(row: Notice) -> None:
-    Notice.objects.filter(pk=row.pk).update(mail=Mail.DAILY, claim=None, claimed_at=None)
+    """To the digest, unless its reader has chosen otherwise meanwhile."""
+    pending(Mail.AT_ONCE).filter(pk=row.pk).update(mail=Mail.DAILY, claim=None, claimed_at=None)

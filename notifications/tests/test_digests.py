@@ -3,17 +3,20 @@
 import datetime as dt
 
 import pytest
+from django.core.mail import EmailMultiAlternatives
 from django.core.management import call_command
 from django.utils import timezone
 
 from accounts.factories import UserFactory
 from notifications.categories import Mail
+from notifications.choices import Choice
 from notifications.factories import told
 from notifications.hooks import About
 from notifications.models import Address, Notice
 from notifications.periods import closed_at
 from notifications.services import mailing
 from notifications.services.mailing import Sent, send_digests
+from notifications.services.preferences import preferences_save
 from notifications.services.reading import mark_read
 
 DAY, WEEK = dt.timedelta(days=1, minutes=1), dt.timedelta(days=7, minutes=1)
@@ -133,6 +136,33 @@ def test_a_letter_cut_short_goes_again_as_it_was(smtp, monkeypatch):
     assert cut["Message-ID"] == again["Message-ID"]
     assert "Новое" in text(newer)
     assert "Прежнее" not in text(newer)
+
+
+def test_what_moved_to_another_rhythm_comes_in_a_letter_of_another_name(smtp):
+    """A mailbox that has the one would take the other for a copy of it."""
+    user = UserFactory()
+    told(user, category="daily", ago=WEEK)
+    told(user, category="also", ago=WEEK)
+    smtp.rcpt = ["451 4.3.0 try later"]
+    assert send_digests() == Sent(failed=1)
+    chosen = {"also": Choice(in_app=True, mail=Mail.WEEKLY)}
+    preferences_save(actor=user, choices=chosen, language="ru")
+    assert send_digests() == Sent(sent=2)
+    assert len({letter["Message-ID"] for letter in smtp.letters}) == 2
+
+
+def test_a_sender_that_fails_late_leaves_alone_what_another_took_over(smtp, monkeypatch):
+    row = told(category="daily", ago=DAY)
+    taken = timezone.now() + dt.timedelta(minutes=20)
+
+    def fail_late(self):
+        Notice.objects.filter(pk=row.pk).update(claimed_at=taken)
+        raise OSError("too late")
+
+    monkeypatch.setattr(EmailMultiAlternatives, "send", fail_late)
+    assert send_digests() == Sent(failed=1)
+    row.refresh_from_db()
+    assert row.claimed_at == taken
 
 
 def test_nothing_is_sent_where_letters_come_back_until_they_arrive_again(smtp):

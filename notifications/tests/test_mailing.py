@@ -14,7 +14,9 @@ from notifications.categories import Mail
 from notifications.factories import told
 from notifications.hooks import About
 from notifications.models import Address, Correspondence, Letter, Notice
-from notifications.services.mailing import LEASE, BeingSent, send_at_once
+from notifications.services import mailing
+from notifications.services.mailing import LEASE, BeingSent, Refused, send_at_once
+from notifications.services.preferences import mail_changed
 from notifications.services.reading import mark_read
 from outbox.models import Delivery
 from outbox.services import deliver
@@ -129,6 +131,18 @@ def test_an_address_that_does_not_exist_gets_no_more_letters(smtp, notice):
     deliver()
     assert smtp.raw == []
     assert set(notice.recipient.notices.values_list("mail", "mailed_at")) == {(Mail.DAILY, None)}
+
+
+def test_who_asked_for_no_letters_while_one_was_refused_gets_none_later(notice, monkeypatch):
+    def refused_meanwhile(*args):
+        never = {notice.category: Mail.NEVER}
+        mail_changed(user=notice.recipient, mail=never, action="notices.unsubscribe")
+        raise Refused
+
+    monkeypatch.setattr(mailing, "_send", refused_meanwhile)
+    assert not send_at_once(notice=notice.pk)
+    notice.refresh_from_db()
+    assert notice.mail == Mail.NEVER
 
 
 def test_a_refusal_that_may_be_about_us_stops_nothing_at_once(smtp, notice):
