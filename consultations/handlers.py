@@ -1,12 +1,12 @@
 """Letters and notices to those who took part."""
 
-from django.conf import settings
 from django.core.mail import send_mail
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from consultations.models import Contribution, ModerationDecision
 from consultations.telling import tell_of_decision
+from notifications.links import absolute
 from outbox import handler
 from outbox.models import Event
 
@@ -28,7 +28,7 @@ def send_receipt(event: Event) -> None:
         % {
             "title": found.consultation.title,
             "receipt": found.receipt,
-            "url": settings.WAGTAILADMIN_BASE_URL + path,
+            "url": absolute(path),
         },
         None,
         [found.email],

@@ -69,6 +69,14 @@ def test_second_click_is_the_same_receipt(client, consultation):
     assert Contribution.objects.count() == 1
 
 
+def test_address_of_the_receipt_in_the_letter_is_whole(client, consultation, settings):
+    settings.WAGTAILADMIN_BASE_URL = "https://pravka.example/"
+    send(client, consultation, email="me@example.org", processing="on")
+    deliver()
+    path = reverse("consultations:receipt", kwargs={"token": Contribution.objects.get().token})
+    assert f"https://pravka.example{path}\n" in mail.outbox[0].body
+
+
 def test_letter_with_the_receipt_goes_to_the_address_given(client, consultation):
     send(client, consultation, email="me@example.org", processing="on")
     deliver()
