@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -174,12 +175,12 @@ def _marks(rows: list[Shown]) -> dict[str, list[Mark]]:
     return dict(found)
 
 
-def _margin(request: HttpRequest, rows: list[Shown], context: dict[str, object]) -> SafeString:
+def _margin(request: HttpRequest, rows: list[Shown], context: dict[str, Any]) -> SafeString:
     return render_to_string("council/_margin.html", context | {"rows": rows}, request)
 
 
 def _tray(
-    request: HttpRequest, loose: list[Shown], rows: list[Shown], context: dict[str, object]
+    request: HttpRequest, loose: list[Shown], rows: list[Shown], context: dict[str, Any]
 ) -> SafeString:
     asking = [one for one in rows if one.asks and one not in loose]
     if not loose and not asking:
@@ -190,7 +191,7 @@ def _tray(
 
 
 def _tools(
-    request: HttpRequest, rows: list[Shown], wanted: set[str], context: dict[str, object]
+    request: HttpRequest, rows: list[Shown], wanted: set[str], context: dict[str, Any]
 ) -> SafeString:
     counts = Counter(one.thread.layer for one in rows)
     layers = [
@@ -198,7 +199,7 @@ def _tools(
         for layer in Layer
         if counts[layer]
     ]
-    writable = layers_open_to(request.user, context["draft"])  # type: ignore[arg-type]
+    writable = layers_open_to(request.user, context["draft"])
     if not layers and not writable:
         return SafeString("")
     return render_to_string(
