@@ -10,7 +10,7 @@ from legaltext.model import Op
 from legaltext.structure import parse, plain
 from legaltext.wording import amend, prove
 from legaltext.wording.fragments import carried_out, occurrences, word_changes
-from legaltext.wording.titles import in_case, short
+from legaltext.wording.titles import in_case, kind_in_case, short
 
 GOLDEN = Path(__file__).parent / "golden" / "wording"
 TITLE = 'Федеральный закон от 2 февраля 2030 года № 22-ФЗ "О кластерах"'
@@ -44,6 +44,21 @@ def test_the_title_stands_in_the_case_wanted(
 ) -> None:
     assert in_case(title, "gent") == genitive
     assert in_case(title, "accs").startswith(accusative or title)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        (TITLE, "Федеральным законом"),
+        (
+            "постановление Правительства Российской Федерации от 6 мая 2031 г. № 354",
+            "постановлением",
+        ),
+        ("Жилищный кодекс Российской Федерации", "Жилищным кодексом"),
+    ],
+)
+def test_the_kind_of_the_act_is_told_up_to_its_noun(title: str, kind: str) -> None:
+    assert kind_in_case(title, "ablt") == kind
 
 
 def test_a_heading_leaves_out_date_number_and_sources() -> None:

@@ -14,7 +14,7 @@ from legaltext.wording.escalation import coarser
 from legaltext.wording.layout import Layout, quoted, sentences, shared
 from legaltext.wording.plan import ROOT, Order, plan
 from legaltext.wording.proof import Proof, prove
-from legaltext.wording.titles import in_case, kind_of_amending, short
+from legaltext.wording.titles import in_case, kind_in_case, kind_of_amending, short
 
 ROUNDS = 12
 """So many times a unit grows from words to the act; one round usually serves."""
@@ -91,7 +91,7 @@ def text_of(
         where = format_address(above, "acc", style)
         named = f"{where} {in_case(title, 'gent')}" if where else in_case(title, "accs")
         lines.append(f"Внести в {named} следующие изменения:")
-        layout = Layout(style, documents, f"указанным {in_case(title, 'ablt').split()[0]}")
+        layout = Layout(style, documents, f"указанным {kind_in_case(title, 'ablt')}")
         lines.append(";\n".join(layout.items(orders, above)) + ".")
     return "\n".join(lines) + "\n"
 

@@ -12,9 +12,22 @@ _DATE_AND_NUMBER = re.compile(r"\s+от\s+[^\"«]*?(?:№|N)\s*\S+")
 
 
 def in_case(title: str, case: str) -> str:
-    """The title with its head words (up to the first noun) in `gent` or `accs`."""
+    """The title with its head words (up to the first noun) in `gent`, `accs` or `ablt`."""
     words = title.split(" ")
-    for at, word in enumerate(words):
+    head = _head(words, case)
+    return " ".join((*head, *words[len(head) :]))
+
+
+def kind_in_case(title: str, case: str) -> str:
+    """The head words alone: «Федеральным законом» of «Федеральный закон от … № 22-ФЗ»."""
+    words = title.split(" ")
+    return " ".join(_head(words, case) or words[:1])
+
+
+def _head(words: list[str], case: str) -> list[str]:
+    """The words up to the first noun, declined."""
+    head: list[str] = []
+    for word in words:
         readings = [
             reading
             for reading in analyser().parse(word.lower())
@@ -23,10 +36,10 @@ def in_case(title: str, case: str) -> str:
         if not readings:
             break
         inflected = readings[0].inflect({case})
-        words[at] = _cased(_form(inflected.word if inflected else word, readings[0], case), word)
+        head.append(_cased(_form(inflected.word if inflected else word, readings[0], case), word))
         if readings[0].tag.POS == "NOUN":
             break
-    return " ".join(words)
+    return head
 
 
 def _form(word: str, reading: Any, case: str) -> str:
