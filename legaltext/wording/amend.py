@@ -12,7 +12,8 @@ from legaltext.references import format_address, format_step
 from legaltext.structure import addresses
 from legaltext.wording.escalation import coarser
 from legaltext.wording.layout import Layout, quoted, sentences, shared
-from legaltext.wording.plan import ROOT, Order, plan
+from legaltext.wording.orders import ROOT, Order
+from legaltext.wording.plan import plan
 from legaltext.wording.proof import Proof, prove
 from legaltext.wording.titles import in_case, kind_in_case, kind_of_amending, short
 

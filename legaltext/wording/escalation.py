@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from legaltext.align import Alignment, Node
 from legaltext.model import Address
-from legaltext.wording.plan import ROOT, Order
+from legaltext.wording.orders import ROOT, Order
 from legaltext.wording.proof import Proof
 
 

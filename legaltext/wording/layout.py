@@ -11,7 +11,7 @@ from legaltext.quotes import Quotes
 from legaltext.references import LETTERS, format_address, format_step
 from legaltext.structure.lookup import CONTAINERS
 from legaltext.unitwords import UNITS
-from legaltext.wording.plan import Order
+from legaltext.wording.orders import Order
 
 _ON_WORDS = frozenset((Op.REPLACE_WORDS, Op.DELETE_WORDS, Op.INSERT_AFTER, Op.APPEND_WORDS))
 _IN_UNIT = frozenset((Op.REPLACE_WORDS, Op.DELETE_WORDS))
