@@ -44,16 +44,15 @@ class Sample:
 def noting(reader: Callable[[], Reader]) -> Iterator[Read]:
     """Hands out what an engine reads documents with; what is new among them can be found once the
     block has ended well. After a failure it is noted already, and counts when the next try ends."""
-    parents: list[str] = []
+    waiting: list[int] = []
 
     def read(parent: str) -> list[IndexDocument]:
         fresh = documents_of(parent)
-        _note(parent, reader().held(parent), fresh)
-        parents.append(parent)
+        waiting.extend(_note(parent, reader().held(parent), fresh))
         return fresh
 
     yield read
-    _order(parents)
+    _order(waiting)
 
 
 @contextmanager
@@ -62,18 +61,17 @@ def noting_rebuild(reader: Callable[[], Reader]) -> Iterator[Callable[[], None]]
 
     A rebuild brings no news, but for what waits in the outbox and is in the new index already.
     """
-    parents: list[str] = []
+    waiting: list[int] = []
 
     def look_back() -> None:
-        for parent in _waiting():
-            _note(parent, reader().held(parent), documents_of(parent))
-            parents.append(parent)
+        for parent in _pending():
+            waiting.extend(_note(parent, reader().held(parent), documents_of(parent)))
 
     yield look_back
-    _order(parents)
+    _order(waiting)
 
 
-def _waiting() -> list[str]:
+def _pending() -> list[str]:
     """Documents of which an event is still to be taken into the index."""
     pending = Delivery.objects.filter(delivered_at=None, handler__startswith="search.")
     found: dict[str, None] = {}
@@ -129,11 +127,16 @@ def forget_old() -> int:
     return old.delete()[0]
 
 
-def _note(parent: str, held: Iterable[IndexDocument], fresh: Iterable[IndexDocument]) -> None:
+def _note(
+    parent: str, held: Iterable[IndexDocument], fresh: Iterable[IndexDocument]
+) -> list[int]:
+    """All of this document that has no number yet, what an earlier try left too: it can be read when
+    this writing has ended. What another process notes after it belongs to the next writing."""
     known = {(_showing(one), is_today) for one in held for is_today in {one.is_today, False}}
     places = {one.key: one.sense for one in fresh if (_showing(one), one.is_today) not in known}
     if places:
         Arrival.objects.create(parent=parent, places=places, size=len(places))
+    return list(Arrival.objects.filter(parent=parent, seq=None).values_list("pk", flat=True))
 
 
 def _showing(document: IndexDocument) -> tuple[object, ...]:
@@ -142,13 +145,13 @@ def _showing(document: IndexDocument) -> tuple[object, ...]:
     return document.sense, document.access, document.barred
 
 
-def _order(parents: Iterable[str]) -> None:
+def _order(noted: Iterable[int]) -> None:
     """Numbers what was noted in the order in which it can be read, and wakes the searches."""
     with transaction.atomic():
-        rows = list(Arrival.objects.filter(parent__in=list(parents), seq=None).order_by("pk"))
+        _take_turn()
+        rows = list(Arrival.objects.filter(pk__in=list(noted), seq=None).order_by("pk"))
         if not rows:
             return
-        _take_turn()
         for seq, row in enumerate(rows, newest() + 1):
             row.seq = seq
         Arrival.objects.bulk_update(rows, ["seq"])

@@ -100,6 +100,16 @@ def test_what_an_engine_could_not_write_arrives_when_it_has(law, monkeypatch):
     assert len(set(taken())) == 4
 
 
+def test_what_another_process_notes_meanwhile_waits_for_its_own_writing(law):
+    taken()
+    parent = f"act:{law.act_id}"
+    with arrivals.noting(backend().reader) as read:
+        Arrival.objects.create(parent=parent, places={"left": "1"}, size=1)
+        read(parent)
+        Arrival.objects.create(parent=parent, places={"meanwhile": "1"}, size=1)
+    assert taken() == ["left"]
+
+
 def test_old_arrivals_are_forgotten_but_for_the_last(law):
     newer("статьи 2 говорит", "статьи 2 молчит")
     Arrival.objects.update(noted_at="2020-01-01T00:00:00Z")
