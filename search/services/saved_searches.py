@@ -61,10 +61,12 @@ def pause_search(*, actor: User, saved: SavedSearch, paused: bool) -> SavedSearc
     _check(actor, saved)
     with audited(actor=actor, action="search.pause") as record:
         record.on(saved)
+        changed = ["is_paused"]
         if saved.is_paused and not paused:
             saved.position = newest()
+            changed.append("position")
         saved.is_paused = paused
-        saved.save(update_fields=["is_paused", "position"])
+        saved.save(update_fields=changed)
     return saved
 
 
