@@ -129,11 +129,10 @@ class _Scorer:
         """Factors of the score: words met by weight, then how fully, how near each other and
         whether in the heading."""
         fields = _Fields(candidate, self.reading)
-        met = self._terms_met(fields)
-        factors = {"words": sum(met) + _TRACE}
+        met, share = self._met(fields)
+        factors = {"words": met + _TRACE}
         if self.terms:
             worth = self.weights
-            share = self._share_of_query(fields)
             passage, together = self._passages(fields)
             factors["coverage"] = (1 - worth.coverage) + worth.coverage * share
             factors["passage"] = 1 + worth.passage * passage + worth.together * together
@@ -143,16 +142,6 @@ class _Scorer:
         if fields.is_tombstone:
             factors["repealed"] = self.weights.repealed_place
         return factors
-
-    def _share_of_query(self, fields: "_Fields") -> float:
-        """How much of the query the place says; what it says by a near word counts in part."""
-        nearest = [0.0] * len(self.terms)
-        for word in fields.met():
-            for way in self._ways.get(word, ()):
-                if way.weight > nearest[way.term] and fields.says(way.words):
-                    nearest[way.term] = way.weight
-        said = zip(self.importance, nearest, strict=True)
-        return sum(worth * math.sqrt(near) for worth, near in said) / self.whole
 
     def _rarity(self, count: int) -> float:
         return math.log(1 + (self.size - count + 0.5) / (count + 0.5))
@@ -167,32 +156,41 @@ class _Scorer:
         own = [way for way in term.ways if all(self._counts[w] for w in way.words)]
         return term.weight * self._phrase_rarity((own or term.ways)[0].words)
 
-    def _terms_met(self, fields: "_Fields") -> list[float]:
-        """What each term is worth here: the best way that it is said in, the others for a little.
+    def _met(self, fields: "_Fields") -> tuple[float, float]:
+        """What the terms are worth here, and how much of the query the place says. A term is worth
+        the best way that it is said in, the others for a little; said by a near word it counts in
+        part.
 
         Only ways whose first word stands here are looked at: of a hundred a place has a few.
         """
         scores: list[list[float]] = [[0.0] for _term in self.terms]
+        nearest = [0.0] * len(self.terms)
         for word in fields.met():
             for way in self._ways.get(word, ()):
-                scores[way.term].append(way.worth * self._saturated(way.words, fields))
-        return [
-            term.weight * self._best_of(found)
-            for term, found in zip(self.terms, scores, strict=True)
-        ]
+                counts = fields.counts(way.words)
+                if any(counts):
+                    scores[way.term].append(way.worth * self._saturated(counts, fields.length))
+                    nearest[way.term] = max(nearest[way.term], way.weight)
+        worth = (
+            term.weight * self._best_of(own) for term, own in zip(self.terms, scores, strict=True)
+        )
+        said = (i * math.sqrt(near) for i, near in zip(self.importance, nearest, strict=True))
+        return sum(worth), sum(said) / self.whole
 
     def _best_of(self, scores: list[float]) -> float:
         scores.sort(reverse=True)
         return scores[0] + self.weights.rest_of_ways * sum(scores[1:4])
 
-    def _saturated(self, words: Words, fields: "_Fields") -> float:
+    def _saturated(self, counts: tuple[int, int, int, int], words: int) -> float:
+        """`counts` as of `_Fields`, `words` of the body."""
         signs = self.weights
-        length = (1 - signs.length) + signs.length * fields.length / signs.usual_length
+        body, heading, context, title = counts
+        length = (1 - signs.length) + signs.length * words / signs.usual_length
         count = (
-            fields.body.count(words) / length
-            + signs.heading * fields.heading.count(words)
-            + signs.context * min(fields.context.count(words), 1)
-            + signs.title * min(fields.title.count(words), 1)
+            body / length
+            + signs.heading * heading
+            + signs.context * min(context, 1)
+            + signs.title * min(title, 1)
         )
         return count / (count + signs.saturation)
 
@@ -291,9 +289,14 @@ class _Fields:
     def met(self) -> set[str]:
         return {*self.body.places, *self.heading.places, *self.context.places, *self.title.places}
 
-    def says(self, words: Words) -> bool:
-        runs = (self.body, self.heading, self.context, self.title)
-        return any(run.count(words) for run in runs)
+    def counts(self, words: Words) -> tuple[int, int, int, int]:
+        """How often the body, the heading, the headings above and the title say them."""
+        return (
+            self.body.count(words),
+            self.heading.count(words),
+            self.context.count(words),
+            self.title.count(words),
+        )
 
 
 class _Reading:
