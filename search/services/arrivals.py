@@ -4,11 +4,13 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from consultations.models import Contribution
 from outbox.models import Delivery
 from outbox.services import emit
 from search.backends.base import Read, Reader
@@ -76,11 +78,20 @@ def _pending() -> list[str]:
     pending = Delivery.objects.filter(delivered_at=None, handler__startswith="search.")
     found: dict[str, None] = {}
     for payload in pending.order_by("pk").values_list("event__payload", flat=True):
-        found |= {f"act:{pk}": None for pk in payload.get("acts", ())}
-        for prefix in ("act", "draft", "consultation", "page"):
-            if prefix in payload:
-                found[f"{prefix}:{payload[prefix]}"] = None
+        found |= dict.fromkeys(_changed(payload))
     return list(found)
+
+
+def _changed(payload: dict[str, Any]) -> Iterator[str]:
+    yield from (f"act:{pk}" for pk in payload.get("acts", ()))
+    for prefix in ("act", "draft", "consultation", "page"):
+        if prefix in payload:
+            yield f"{prefix}:{payload[prefix]}"
+    if "draft" in payload:
+        yield f"remarks:{payload['draft']}"
+    if "contribution" in payload:
+        held = Contribution.objects.filter(pk=payload["contribution"])
+        yield from (f"remarks:{pk}" for pk in held.values_list("thread__draft", flat=True))
 
 
 def newest() -> int:
@@ -127,9 +138,7 @@ def forget_old() -> int:
     return old.delete()[0]
 
 
-def _note(
-    parent: str, held: Iterable[IndexDocument], fresh: Iterable[IndexDocument]
-) -> list[int]:
+def _note(parent: str, held: Iterable[IndexDocument], fresh: Iterable[IndexDocument]) -> list[int]:
     """All of this document that has no number yet, what an earlier try left too: it can be read when
     this writing has ended. What another process notes after it belongs to the next writing."""
     known = {(_showing(one), is_today) for one in held for is_today in {one.is_today, False}}
