@@ -10,8 +10,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from acts.wordings import place
-from legaltext.model import Address
+from search.places import told_place
 from search.query import SearchQuery
 from search.services.newest import EPOCH, New
 
@@ -61,7 +60,7 @@ def _title(new: New) -> str:
     document = new.hit.document
     if not document.address:
         return document.title
-    return f"{place(Address.parse(document.address))}. {document.title}"
+    return f"{told_place(document.address)}. {document.title}"
 
 
 def _id(*names: str) -> str:

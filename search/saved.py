@@ -8,10 +8,9 @@ from django.db.models import F, Q, QuerySet
 
 from accounts.models import User
 from accounts.selectors import Person
-from acts.wordings import place
-from legaltext.model import Address
 from search import access, addresses
 from search.models import Find, SavedSearch
+from search.places import told_place
 
 MOST_COUNTED = 2000
 
@@ -61,7 +60,7 @@ def name_of(find: Find) -> str:
     """«О промышленных кластерах: статья 2»"""
     if not find.address:
         return find.title
-    return f"{find.title}: {place(Address.parse(find.address))}"
+    return f"{find.title}: {told_place(find.address)}"
 
 
 def open_to(user: Person, finds: Iterable[Find]) -> list[Find]:

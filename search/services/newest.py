@@ -4,11 +4,12 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from accounts.selectors import Person
 from acts.models import Act, Redaction
 from consultations.models import Consultation
+from council.models import Thread
 from drafts.models import DraftVersion
 from search import access, addresses, highlight
 from search.backends.base import Candidate, Reader
@@ -76,6 +77,7 @@ def changed_at(documents: Iterable[IndexDocument]) -> dict[str, dt.datetime]:
     moments = {
         Where.ACTS: _of_acts,
         Where.DRAFTS: _of_drafts,
+        Where.REMARKS: _of_remarks,
         Where.CONSULTATIONS: _of_consultations,
         Where.PAGES: _of_pages,
     }
@@ -113,6 +115,19 @@ def _of_drafts(documents: list[IndexDocument]) -> dict[str, dt.datetime]:
         for one in documents
         if (one.pk, one.version) in moments
     }
+
+
+def _of_remarks(documents: list[IndexDocument]) -> dict[str, dt.datetime]:
+    """Since its last words were said, or everyone reads it."""
+    rows = Thread.objects.filter(pk__in={int(one.uid) for one in documents}).order_by()
+    said = Q(posts__withdrawn_at=None)
+    rows = rows.annotate(
+        said_at=Max("posts__created_at", filter=said),
+        edited_at=Max("posts__edited_at", filter=said),
+    )
+    values = rows.values_list("pk", "created_at", "published_at", "said_at", "edited_at")
+    moments = {pk: max(filter(None, known)) for pk, *known in values}
+    return {one.key: moments[pk] for one in documents if (pk := int(one.uid)) in moments}
 
 
 def _of_consultations(documents: list[IndexDocument]) -> dict[str, dt.datetime]:

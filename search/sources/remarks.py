@@ -16,6 +16,7 @@ from drafts.trees import act_of_version
 from legaltext.structure import addresses
 from search.access import readers_of
 from search.documents import IndexDocument
+from search.places import REMARK
 from search.query import Where
 from search.sources import Source
 
@@ -60,7 +61,7 @@ def _remark(draft: Draft, thread: Thread, place: str, *, is_open: bool) -> Index
         title=draft.title,
         heading=thread.exact[:LONGEST_QUOTE],
         text="\n".join(words),
-        address="/".join(part for part in (f"замечание {thread.number}", place) if part),
+        address="/".join(part for part in (f"{REMARK} {thread.number}", place) if part),
         number=draft.number,
         date=timezone.localdate(thread.created_at),
         position=thread.number,

@@ -21,8 +21,11 @@ from drafts.selectors import version_text_of
 from drafts.services.stages import change_stage
 from outbox.services import deliver
 from search.access import readers_of, tokens_of
+from search.feeds import feed_of
 from search.query import SearchQuery, Where
 from search.services import indexing
+from search.services.arrivals import arrived_after
+from search.services.newest import newest
 from search.services.searching import search
 from search.sources.remarks import documents
 from tests import world as site_world
@@ -232,3 +235,21 @@ def test_a_citizens_words_are_found_by_all_once_they_are_published(said):
     deliver(hurry=True)
     public = [one for one in documents(draft.pk) if "public" in one.access]
     assert public == []
+
+
+def test_a_remark_in_a_feed_has_its_number_and_the_day_of_its_last_words(said):
+    thread = said.threads[Layer.COUNCIL]
+    post = thread_reply(actor=said.expert, thread=thread, text="Ответ: малиновкадва.")
+    deliver(hurry=True)
+    [new] = newest(SearchQuery("малиновкадва"), said.expert)
+    assert new.changed_at == post.created_at
+    feed = feed_of(SearchQuery("а"), [new], own_url="", page_url="", absolute=str)
+    assert f"<title>Замечание {thread.number}, статья\u00a0" in feed
+
+
+def test_a_remark_that_waits_while_the_index_is_built_anew_is_news(said):
+    thread_reply(actor=said.expert, thread=said.threads[Layer.COUNCIL], text="Ответ: зяблик.")
+    indexing.rebuild()
+    deliver(hurry=True)
+    arrived = [key for part in arrived_after(0) for key in part.places]
+    assert arrived == [f"remark:{said.version.draft_id}:{said.threads[Layer.COUNCIL].pk}"]

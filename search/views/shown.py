@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from acts.models import Act
 from search.documents import DOUBTFUL, IndexDocument
 from search.facets import Facet
+from search.places import REMARK
 from search.plan import Note
 from search.query import Order, SearchQuery, Where
 from search.results import Group, Hit, SearchResults
@@ -77,7 +78,7 @@ class GroupShown:
 # Values of a facet that are shown at once.
 FIRST_VALUES = 6
 _SHORT = (
-    ("замечание", "№"),
+    (REMARK, "№"),
     ("статья", "ст."),
     ("приложение", "прил."),
     ("пункт", "п."),
