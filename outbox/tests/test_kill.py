@@ -1,37 +1,20 @@
 """kill -9 between the commit and the delivery: the event still arrives, in order."""
 
-import os
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from django.conf import settings
+
+from tests.processes import installation, start
 
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
-    environment = {
-        **os.environ,
-        "VAR_DIR": str(tmp_path),
-        "DATABASE_URL": f"sqlite:///{tmp_path}/pravka.sqlite3",
-        "DJANGO_SETTINGS_MODULE": "config.settings.dev",
-        "PYTHONPATH": str(settings.BASE_DIR),
-    }
-    for app in ("outbox", "auth"):
-        assert run(environment, "manage.py", "migrate", app, "-v0", "--skip-checks") == 0
-    return environment
-
-
-def run(environment: dict[str, str], *words: str) -> int:
-    return subprocess.run(
-        [sys.executable, *words], cwd=settings.BASE_DIR, env=environment, timeout=120, check=False
-    ).returncode
+    return installation(tmp_path, "outbox", "auth")
 
 
 def emitter(environment: dict[str, str], log: Path, die: str) -> int:
-    return run(environment, "outbox/tests/emitter.py", str(log), die)
+    return start(environment, "outbox/tests/emitter.py", str(log), die).wait(120)
 
 
 def test_events_committed_before_a_kill_are_delivered_by_the_next_process(environment, tmp_path):
