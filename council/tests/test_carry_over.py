@@ -44,7 +44,7 @@ def place_of(version, words):
     raise AssertionError(words)
 
 
-def remark(version, actor, words, **fields):
+def remark(version, actor, words="говорит", **fields):
     fields = {"layer": Layer.COUNCIL, "text": "Уточнить."} | place_of(version, words) | fields
     return thread_open(actor=actor, version=version, **fields)
 

@@ -15,15 +15,13 @@ from council.services.assignments import assignment_done, assignment_give, assig
 from council.services.councils import council_found, section_found
 from council.services.threads import (
     post_edit,
-    thread_open,
     thread_reply,
     thread_resolve,
     thread_withdraw,
 )
-from drafts import trees
+from council.tests.test_carry_over import next_version, remark
 from drafts.factories import DraftFactory, edit, version_with
 from drafts.models import Stage
-from drafts.selectors import version_text_of
 from drafts.services.stages import change_stage
 from notifications.hooks import hidden_from
 from notifications.models import Notice
@@ -51,16 +49,6 @@ def secretary(draft):
 @pytest.fixture
 def expert(draft):
     return user_with_role(Role.EXPERT, council=draft.council)
-
-
-def remark(version, actor, words="говорит", **fields):
-    unit = next(
-        unit for unit in trees.act_of_version(version_text_of(version)).walk() if words in unit.text
-    )
-    at = unit.text.index(words)
-    place = {"unit_uid": unit.uid, "start": at, "end": at + len(words)}
-    fields = {"layer": Layer.COUNCIL, "text": "Уточнить."} | place | fields
-    return thread_open(actor=actor, version=version, **fields)
 
 
 def notices(user, category):
@@ -160,15 +148,10 @@ class TestReply:
 
 
 class TestPlaces:
-    def made_again(self, version, old, new):
-        made = version_with(version.draft, change=lambda draft: edit(draft, old, new))
-        deliver()
-        return made
-
     def test_an_author_is_told_once_of_all_that_asks_in_a_version(self, version, expert):
         for _ in range(2):
             remark(version, expert, "статьи 2 говорит")
-        fresh = self.made_again(version, "статьи 2 говорит", "статьи 2 не говорит")
+        fresh = next_version(version, "статьи 2 говорит", "статьи 2 не говорит")
         deliver(hurry=True)
         (row,) = notices(expert, "places")
         assert row.text == "Замечания № 1, 2"
@@ -176,7 +159,7 @@ class TestPlaces:
 
     def test_one_leads_to_itself(self, version, expert):
         made = remark(version, expert, "статьи 2 говорит")
-        self.made_again(version, "статьи 2 говорит", "статьи 2 не говорит")
+        next_version(version, "статьи 2 говорит", "статьи 2 не говорит")
         (row,) = notices(expert, "places")
         assert row.url == f"/council/threads/{made.pk}/"
 
@@ -186,13 +169,13 @@ class TestPlaces:
         gone = remark(version, expert, "статьи 2 говорит")
         thread_withdraw(actor=expert, thread=gone, reason="Ошибся")
         remark(version, expert, "статьи 1 говорит")
-        self.made_again(version, "статьи 2 говорит", "статьи 2 не говорит")
+        next_version(version, "статьи 2 говорит", "статьи 2 не говорит")
         assert notices(expert, "places") == []
 
     def test_who_may_not_answer_is_not_asked(self, version, expert):
         remark(version, expert, "статьи 2 говорит")
         revoke(grant=expert.role_grants.get())
-        self.made_again(version, "статьи 2 говорит", "статьи 2 не говорит")
+        next_version(version, "статьи 2 говорит", "статьи 2 не говорит")
         assert notices(expert, "places") == []
 
 
