@@ -31,7 +31,11 @@ FREE_BYTES = 64 * 1024 * 1024
 SMALL = 1024 * 1024
 PACKINGS = ((b"\x1f\x8b", gzip.open), (b"BZh", bz2.open), (b"\xfd7zXZ\x00", lzma.open))
 ENCRYPTED = 0x1
-BROKEN = (tarfile.TarError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError)
+# The last two are of zipfile: a version or packing it does not know, a name that is no UTF-8.
+BROKEN = (
+    tarfile.TarError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError,
+    NotImplementedError, UnicodeDecodeError,
+)  # fmt: skip
 Wanted = Callable[[str], bool]
 
 
@@ -217,5 +221,5 @@ def _zipped(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Item:
     try:
         with archive.open(member) as held:
             return Item(place, data=held.read(MAX_BYTES + 1), read=read)
-    except (*BROKEN, NotImplementedError, RuntimeError) as error:
+    except (*BROKEN, RuntimeError) as error:  # RuntimeError: encrypted, whatever the list says
         return Item(place, trouble=_("файл в архиве повреждён: %s") % error, read=read)

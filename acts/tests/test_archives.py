@@ -117,6 +117,20 @@ def test_a_damaged_file_of_a_zip_is_refused_alone(tmp_path):
     assert found["b.xml"] == b"<act/>"
 
 
+VERSION, NAME = 6, 46
+"""Where these begin in an entry of the list of a zip."""
+
+
+@pytest.mark.parametrize(("at", "byte"), [(VERSION, 250), (NAME, 0xFF)])
+def test_a_zip_whose_list_is_damaged_says_so(tmp_path, at, byte):
+    source = zipped(tmp_path / "a.zip", {"ж.xml": b"<act/>"})
+    data = bytearray(source.read_bytes())
+    data[data.index(b"PK\1\2") + at] = byte
+    source.write_bytes(data)
+    with pytest.raises(ArchiveError, match="повреждён"):
+        read(source)
+
+
 def test_a_name_that_is_no_utf_8_can_be_stored(tmp_path):
     source = tar(tmp_path / "a.tar", {"\udcff.xml": b"<act/>"})
     assert next(iter(read(source))).encode()
