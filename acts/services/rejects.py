@@ -36,7 +36,7 @@ def read(path: Path) -> Iterator[tuple[Path, set[str]]]:
 
 
 def _rows(path: Path) -> Iterator[tuple[str, str]]:
-    with path.open(encoding="utf-8") as file:
+    with path.open("rb") as file:
         for n, line in enumerate(file, 1):
             try:
                 row = json.loads(line)

@@ -67,7 +67,7 @@ class Workers:
         """In the order of the files; a bounded number of them is held."""
         waiting: deque[tuple[list[Item], Future[list[Made]], ProcessPoolExecutor]] = deque()
         for chunk in chunks:
-            waiting.append((chunk, self.pool.submit(prepare_items, chunk), self.pool))
+            waiting.append((chunk, self._submitted(chunk), self.pool))
             if len(waiting) >= WINDOW * self.count:
                 yield from self._result(*waiting.popleft())
         while waiting:
@@ -84,9 +84,17 @@ class Workers:
             made = [self._alone(item) for item in chunk]
         yield from zip(chunk, made, strict=True)
 
+    def _submitted(self, items: list[Item]) -> Future[list[Made]]:
+        """A pool that has lost a process since it was asked last takes nothing more."""
+        try:
+            return self.pool.submit(prepare_items, items)
+        except BrokenProcessPool:
+            self.pool = self._started()
+            return self.pool.submit(prepare_items, items)
+
     def _alone(self, item: Item) -> Made:
         try:
-            return self.pool.submit(prepare_items, [item]).result()[0]
+            return self._submitted([item]).result()[0]
         except BrokenProcessPool:
             self.pool = self._started()
             said = _(

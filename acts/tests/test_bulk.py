@@ -13,10 +13,12 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
+from acts.archives import Item
 from acts.factories import model_law
 from acts.models import Act, Citation, ImportRun, Redaction
 from acts.services import bulk, preparing, writing
 from acts.services.import_lock import alone
+from acts.services.workers import Workers
 from acts.tests.corpus import BOMB, OUTSIDE, files, folder, tar, xml, zipped
 from audit.models import AuditEntry
 from outbox.models import Event
@@ -131,6 +133,23 @@ def test_a_file_on_which_a_process_dies_is_refused_and_the_others_come_in(tmp_pa
     assert Act.objects.count() == 6
 
 
+def test_a_process_that_dies_between_two_chunks_stops_nothing(tmp_path):
+    items = [Item(f"{n}.xml", data=xml(n)) for n in range(8)]
+
+    def chunks():
+        for n in range(0, 8, 2):
+            yield items[n : n + 2]
+            for process in list(workers.pool._processes.values()):
+                process.kill()
+                process.join()
+            while not workers.pool._broken:
+                time.sleep(0.01)
+
+    with Workers(1) as workers:
+        made = [(item.place, one.name) for item, one in workers.prepared(chunks())]
+    assert made == [(item.place, item.place) for item in items]
+
+
 def test_a_second_import_is_told_to_wait(tmp_path):
     with alone(), pytest.raises(CommandError, match="уже идёт"):
         call_command("import_ruslawod", str(folder(tmp_path, files(1))))
@@ -151,6 +170,12 @@ def test_a_run_that_was_broken_off_goes_on_and_reads_nothing_twice(tmp_path, mon
     assert len(read) == 6
     assert (again.done, again.counts["imported"], again.counts["failed"]) == (10, 9, 1)
     assert again.rejects.read_text().count("\n") == 1
+
+
+def test_a_file_that_is_none_of_refusals_is_said_to_be_none(tmp_path):
+    source = tar(tmp_path / "a.tar.gz", files(1))
+    with pytest.raises(CommandError, match="это не запись об отказе"):
+        call_command("import_ruslawod", "--retry", str(source))
 
 
 def test_a_source_that_has_changed_is_read_anew(tmp_path, monkeypatch):
