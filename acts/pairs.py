@@ -12,6 +12,8 @@ from django.db.models import DateField, Model, QuerySet
 
 T = TypeVar("T", bound=Model)
 ONCE = 250
+FOUND_ONCE = 10_000
+"""So many rows are asked for by their keys; SQLite takes 32,766 values in a query, often no more."""
 
 
 def matching(
@@ -20,8 +22,9 @@ def matching(
     """Rows whose columns `names` are one of `keys`: an index over them is asked once for each key."""
     waiting = iter(sorted(set(keys)))
     while some := list(islice(waiting, ONCE)):
-        if found := _primary_keys(rows.model, names, some):
-            yield from rows.filter(pk__in=found)
+        found = iter(_primary_keys(rows.model, names, some))
+        while pks := list(islice(found, FOUND_ONCE)):
+            yield from rows.filter(pk__in=pks)
 
 
 def _primary_keys(

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from acts import pairs
 from acts.factories import act_with
 from acts.models import Act, Citation
 from acts.pairs import matching
@@ -20,6 +21,16 @@ def test_rows_are_found_by_several_columns():
     ]
     assert list(matching(Act.objects.all(), NAMES, keys)) == [acts[1]]
     assert list(matching(Act.objects.all(), NAMES, [])) == []
+
+
+def test_no_query_names_more_rows_than_a_database_takes(monkeypatch):
+    day = dt.date(2023, 3, 14)
+    acts = [Act.objects.create(kind="Закон", number="1", date=day, title=str(n)) for n in range(5)]
+    monkeypatch.setattr(pairs, "FOUND_ONCE", 2)
+    with CaptureQueriesContext(connection) as queries:
+        found = list(matching(Act.objects.all(), NAMES, [("Закон", "1", day)]))
+    assert sorted(act.pk for act in found) == [act.pk for act in acts]
+    assert len(queries) == 4
 
 
 @pytest.mark.skipif(
