@@ -99,10 +99,9 @@ def _was_ahead(row: Redaction, day: dt.date) -> bool:
 
 
 def _begin(row: Redaction) -> None:
-    act = row.act
-    if act.status == Act.Status.PENDING:
-        _set_status(act, Act.Status.IN_FORCE)
-    settle_status(act)
+    if row.act.status == Act.Status.PENDING:
+        _end_waiting(row.act)
+    settle_status(row.act)
     _tell("redaction_in_force", row, row.starts_on)
 
 
@@ -111,6 +110,14 @@ def _end(row: Redaction) -> None:
     if row.act.status in (Act.Status.IN_FORCE, Act.Status.AMENDED):
         _set_status(row.act, Act.Status.REPEALED)
     _tell("redaction_out_of_force", row, row.ends_on + DAY)
+
+
+def _end_waiting(act: Act) -> None:
+    """A card that told of the waiting is overtaken by the day."""
+    if act.told_status == Act.Status.PENDING:
+        act.told_status = ""
+        act.save(update_fields=["told_status"])
+    _set_status(act, Act.Status.IN_FORCE)
 
 
 def _set_status(act: Act, status: Act.Status) -> None:

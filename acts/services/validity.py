@@ -9,6 +9,7 @@ The end is recorded only where it is known by itself: a redaction also ends when
 import datetime as dt
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -28,12 +29,14 @@ FOLLOWS_THE_TEXT = (Act.Status.IN_FORCE, Act.Status.AMENDED, Act.Status.REPEALED
 def settle_status(act: Act, was_told: str = "") -> None:
     """The state that the newest text and the source's card tell of; an older text changes nothing.
 
+    An act whose last text has an end that has passed is no longer in force, whatever its words.
     was_told: what the card told until now.
     """
     newest = current_redaction(act)
     if newest is None or act.status not in {*FOLLOWS_THE_TEXT, act.told_status, was_told}:
         return
-    status = status_told(newest, act.told_status)
+    has_ended = newest.ends_on is not None and newest.ends_on < timezone.localdate()
+    status = Act.Status.REPEALED if has_ended else status_told(newest, act.told_status)
     if status != act.status:
         act.status = status
         act.save(update_fields=["status"])

@@ -9,8 +9,10 @@ from django.utils import timezone
 from accounts.factories import UserFactory
 from acts.factories import imported, model_law
 from acts.models import Act, ToldDay, Validity
+from acts.services.cards import note_cards
 from acts.services.turning import turn_day
 from acts.services.validity import record_validity
+from legaltext.sources import Card
 from outbox.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +95,22 @@ def test_an_act_that_waited_is_in_force():
     Act.objects.update(status=Act.Status.PENDING)
     turn_day(day(1))
     assert Act.objects.get().status == Act.Status.IN_FORCE
+
+
+def test_an_act_of_which_a_card_told_that_it_waits_is_in_force_from_its_day():
+    ahead(1)
+    Act.objects.update(status=Act.Status.PENDING, told_status=Act.Status.PENDING)
+    turn_day(day(1))
+    assert Act.objects.get().status == Act.Status.IN_FORCE
+
+
+def test_an_act_that_has_ended_is_not_in_force_again_by_a_card_that_is_silent():
+    ahead(-300, ends=-2, recorded=-9)
+    turn_day(TODAY)
+    act = Act.objects.get()
+    note_cards([(act, Card(publication_number="0001202303140001"))])
+    assert act.publication_number
+    assert Act.objects.get().status == Act.Status.REPEALED
 
 
 def test_a_run_that_loses_to_another_tells_nothing(monkeypatch):
