@@ -172,6 +172,8 @@ def places_of_citing(act: Act, citing: Iterable[Act]) -> list[tuple[Act, list[Ci
 def acts_cited(act: Act) -> QuerySet[Act]:
     """Acts of the library that the act cites in the redaction of today, with `times`."""
     redaction = _in_force(with_dates(act.redactions.only("pk")), None)
+    if redaction is None:
+        return Act.objects.none()
     cited = Q(cited_by__redaction=redaction)
     return (
         Act.objects.filter(cited)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from acts.biography import life_of
 from acts.factories import imported, model_law
 from acts.models import Act, Citation
+from acts.selectors import acts_cited
 
 pytestmark = pytest.mark.django_db
 
@@ -161,3 +162,8 @@ def test_queries_do_not_grow_with_redactions_and_citations(client, cited):
         citing(f"{20 + n}-М", times=2)
         at(f"0{n + 2}.05.2025", "часть статьи 2 говорит", f"часть статьи 2 молчит {n}")
     assert [queries(*call) for call in calls] == few
+
+
+def test_an_act_without_a_text_cites_nothing():
+    imported()
+    assert list(acts_cited(Act.objects.create(kind="Закон", title="О пустом"))) == []
