@@ -11,9 +11,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
-from notifications.categories import Mail, category_named
-from notifications.choices import choices_of
+from notifications.categories import Mail
 from notifications.links import Leaving, read_address, read_undo, read_unsubscribe, undo_token
+from notifications.selectors import choices_for
 from notifications.services.addresses import address_confirmed
 from notifications.services.preferences import mail_changed
 
@@ -29,7 +29,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     except BadSignature as error:
         raise Http404 from error
     user = get_object_or_404(User, pk=leaving.user)
-    context = _of(leaving)
+    context = _of(user, leaving)
     if request.method == "POST" and before is not None:
         mail_changed(user=user, mail=before, action="notices.subscribe_again")
         context["restored"] = True
@@ -40,15 +40,11 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "notifications/unsubscribe.html", context)
 
 
-def _of(leaving: Leaving) -> dict[str, object]:
-    still = [
-        name
-        for name in leaving.categories
-        if choices_of([leaving.user], name)[leaving.user].mail != Mail.NEVER
-    ]
+def _of(user: User, leaving: Leaving) -> dict[str, object]:
+    chosen = {c: how for c, how in choices_for(user).items() if c.name in leaving.categories}
     return {
-        "labels": [category_named(name).label for name in leaving.categories],
-        "still": bool(still),
+        "labels": [category.label for category in chosen],
+        "still": any(how.mail != Mail.NEVER for how in chosen.values()),
     }
 
 
