@@ -97,10 +97,14 @@ def _is_act(name: str) -> bool:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """In order of names; a folder at a time is held."""
-    for at, inner, names in os.walk(folder):
+    """In order of names; a folder at a time is held. Raises OSError for one that cannot be read."""
+    for at, inner, names in os.walk(folder, onerror=_raise):
         inner.sort()
         yield from (Path(at) / name for name in sorted(names) if _is_act(name))
+
+
+def _raise(error: OSError) -> None:
+    raise error
 
 
 def _printable(name: str) -> str:

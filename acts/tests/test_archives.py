@@ -1,5 +1,6 @@
 import gzip
 import io
+import os
 import tarfile
 import tracemalloc
 
@@ -28,6 +29,19 @@ def test_a_folder_gives_its_files_in_order_of_names(tmp_path):
     held = files(5)
     found = [(item.place, item.path.read_bytes()) for item in items(folder(tmp_path, held), bool)]
     assert found == sorted(held.items())
+
+
+def test_a_folder_that_cannot_be_read_is_not_left_out_in_silence(tmp_path, monkeypatch):
+    source, real = folder(tmp_path, files(5)), os.scandir
+
+    def scandir(path):
+        if str(path).endswith("/1"):
+            raise PermissionError(13, "Permission denied", path)
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    with pytest.raises(PermissionError, match="/1"):
+        archives.state_of(source)
 
 
 @pytest.mark.parametrize("name", ["a.tar.gz", "a.zip"])
