@@ -77,7 +77,7 @@ def run_saved_search(*, saved: SavedSearch) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """`documents`: {sense: document}, at most one more than is told of; `last`: the new position."""
+    """`documents`: {sense: document}, enough to know of more than MOST_FOUND; `last`: the new position."""
 
     documents: dict[str, IndexDocument]
     last: int

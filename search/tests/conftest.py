@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 
+from accounts.factories import UserFactory
+from accounts.models import User
 from search.backends.base import Backend
 from search.engine import backend
+from search.services import indexing
 from search.tests.corpus import library
 from tools.elasticsearch.nodes import Nodes, NodesUnavailable, missing
 
@@ -106,6 +109,18 @@ def library_engine(named, shelf, request, settings) -> Backend:
     if not made.exists():
         made.rebuild(library())
     return made
+
+
+@pytest.fixture
+def index(settings, tmp_path) -> None:
+    """Of what the database holds when the test begins."""
+    settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    indexing.rebuild()
+
+
+@pytest.fixture
+def person() -> User:
+    return UserFactory()
 
 
 def drop_indices(made) -> None:

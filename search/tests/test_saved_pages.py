@@ -12,21 +12,9 @@ from drafts.models import Stage
 from drafts.services.stages import change_stage
 from outbox.services import deliver
 from search.models import SavedSearch
-from search.services import indexing
 
 pytestmark = pytest.mark.django_db
 ASKED = "?q=молчит&kind=Модельный+закон&year=2023&order=date"
-
-
-@pytest.fixture
-def index(settings, tmp_path):
-    settings.SEARCH_INDEX_DIR = tmp_path / "index"
-    indexing.rebuild()
-
-
-@pytest.fixture
-def person():
-    return UserFactory()
 
 
 @pytest.fixture

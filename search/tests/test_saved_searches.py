@@ -25,17 +25,6 @@ from search.services.among import expected
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def index(settings, tmp_path):
-    settings.SEARCH_INDEX_DIR = tmp_path / "index"
-    indexing.rebuild()
-
-
-@pytest.fixture
-def person():
-    return UserFactory()
-
-
 def kept(user, text="молчит", **fields):
     return services.save_search(actor=user, name=text, query=SearchQuery(text, **fields))
 
