@@ -13,7 +13,8 @@ from legaltext.apply.tree import Node, Refused
 from legaltext.apply.wordops import change, replace_sentence
 from legaltext.model import Instruction, Kind
 from legaltext.structure import parse
-from legaltext.structure.lines import mark_of
+from legaltext.structure.head import title_of_annex
+from legaltext.structure.lines import Look, mark_of
 
 
 def restate(job: Job, one: Instruction, steps: list[Step]) -> None:
@@ -53,12 +54,28 @@ def _restate_act(job: Job, one: Instruction) -> None:
 
 def _restate_heading(place: Place, new: str) -> None:
     node, new = place.node, new.strip()
+    first, rest = _first_line(new)
+    mark = mark_of(first)
     if place.slot is None:
         change(node, new)
-    elif mark_of(new).look is mark_of(node.text).look:
-        change(node, with_mark(node, new))
+    elif mark.look is mark_of(_first_line(node.text)[0]).look:
+        if node.number is not None and mark.look is Look.ANNEX and mark.number is None:
+            raise Refused("у нового текста нет номера единицы")
+        change(node, with_mark(node, first) + rest)
     else:
-        change(node, node.text[: place.slot.start] + new)
+        change(node, node.text[: _heading_start(node, place.slot.start)] + new)
+
+
+def _first_line(text: str) -> tuple[str, str]:
+    end = text.find("\n")
+    return (text, "") if end < 0 else (text[:end], text[end:])
+
+
+def _heading_start(node: Node, start: int) -> int:
+    """Above the title of an annex stays what it belongs to: «к приказу от … № 5»."""
+    lines = node.text.split("\n")
+    at = title_of_annex(lines) if node.kind == Kind.ANNEX else None
+    return start if at is None else len("\n".join(lines[:at])) + 1
 
 
 def _restate_opening(job: Job, node: Node, new: str) -> None:

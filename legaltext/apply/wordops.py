@@ -13,6 +13,7 @@ from legaltext.apply.sentences import sentences
 from legaltext.apply.slots import Hit, Slot, appended, every_hit, hits, inserted, replaced, without
 from legaltext.apply.tree import Node, Refused
 from legaltext.model import Instruction, Kind, Op
+from legaltext.structure.head import heading_of
 
 _NOT_WORDS = frozenset((Kind.HEAD, Kind.SIGNATURE, Kind.NOTE))
 _SIGNS = frozenset(".;:,")
@@ -109,7 +110,7 @@ def change(node: Node, text: str) -> None:
     """New own text of a unit; its heading follows."""
     node.set_text(text)
     if node.heading:
-        node.heading = text[len(node.mark) :].lstrip(" .:").replace("\n", " ")
+        node.heading = heading_of(node.kind, text, node.mark)
 
 
 def _append(job: Job, one: Instruction) -> int:

@@ -111,7 +111,11 @@ def heading_of(kind: str, text: str, mark: str) -> str:
 
 def heading_of_annex(lines: list[str]) -> str:
     """The title of an annex: its lines from the first one in capitals."""
-    for n, line in enumerate(lines):
-        if n and line.isupper() and not is_approval(line):
-            return " ".join(lines[n:])
-    return ""
+    at = title_of_annex(lines)
+    return "" if at is None else " ".join(lines[at:])
+
+
+def title_of_annex(lines: list[str]) -> int | None:
+    """The number of the line with which the title begins; above it is said what the annex belongs to."""
+    capital = (n for n, line in enumerate(lines) if n and line.isupper() and not is_approval(line))
+    return next(capital, None)

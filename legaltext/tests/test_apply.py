@@ -247,3 +247,34 @@ def test_the_note_is_worded_as_reference_systems_word_it(how: How, address: str,
 def test_an_amending_act_without_requisites_gives_no_note() -> None:
     change = UnitChange(Address.parse("статья 1"), "", How.EDITED, (1,))
     assert redaction_note(change, Requisites()) == ""
+
+
+ORDER = """ПРИКАЗ
+О парках
+1. Утвердить форму.
+Приложение № 1
+к приказу Минмодели
+от 1 мая 2030 г. № 5
+ФОРМА
+билета
+1. Форма билета свободная.
+"""
+
+
+def _retitled(name: str, new: str) -> Applied:
+    words = (
+        'Внести в приказ Минмодели от 1 мая 2030 г. № 5 "О парках" изменение, изложив '
+        f'{name} приложения № 1 в следующей редакции:\n"{new}".\n'
+    )
+    return apply(parse(ORDER), parse_instructions(words))
+
+
+def test_the_title_of_an_annex_changes_below_what_the_annex_belongs_to() -> None:
+    applied = _retitled("наименование", "ФОРМА\nбилета в парк")
+    assert render(applied.act) == ORDER.rstrip().replace("ФОРМА\nбилета", "ФОРМА\nбилета в парк")
+
+
+def test_the_number_of_an_annex_is_not_taken_for_its_title() -> None:
+    applied = _retitled("нумерационный заголовок", "Приложение")
+    assert [item.status for item in applied.report] == ["failed"]
+    assert render(applied.act) == ORDER.rstrip()
