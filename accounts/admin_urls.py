@@ -3,8 +3,10 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
+from accounts.views import AdminSignIn
+
 urlpatterns = [
-    path("login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("login/", AdminSignIn.as_view()),
     path("logout/", RedirectView.as_view(pattern_name="account_logout", query_string=True)),
     path("password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
 ]

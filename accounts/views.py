@@ -1,12 +1,16 @@
 """A person's own page; the administrator's page of roles."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from django.views.generic import RedirectView
 
 from accounts.forms import ProfileForm, RoleGrantForm
 from accounts.models import RoleGrant
@@ -14,6 +18,19 @@ from accounts.rules import can_manage_users
 from accounts.selectors import grants_with_places
 from accounts.services.people import save_profile
 from accounts.services.roles import end_role, give_role
+
+
+class AdminSignIn(RedirectView):
+    """To our sign-in, which sends those signed in straight back: whom the admin refuses gets 403 here."""
+
+    pattern_name = "account_login"
+    query_string = True
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        user = request.user
+        if user.is_authenticated and not user.has_perm("wagtailadmin.access_admin"):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
 
 
 @login_required

@@ -42,6 +42,15 @@ def test_wagtails_own_pages_lead_to_ours(client, path, leads_to):
     assert answer["Location"].startswith(reverse(leads_to))
 
 
+def test_whom_the_admin_refuses_is_told_so_and_not_sent_round_and_round(client, site):
+    client.force_login(
+        user_with_role(Role.PARTICIPANT), backend="accounts.backends.SignInBackend"
+    )
+    answer = client.get("/admin/", follow=True)
+    assert answer.status_code == 403
+    assert len(answer.redirect_chain) == 1
+
+
 def test_right_password_signs_in(client, verified):
     user = verified()
     sign_in(client, user.email)
