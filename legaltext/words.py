@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, takewhile
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
@@ -260,24 +261,53 @@ def similarity(a: Sequence[str], b: Sequence[str]) -> float:
 
 
 def word_runs(old: str, new: str) -> tuple[WordRun, ...]:
-    """Two texts as runs of words; those that are not "del" spell `new`."""
+    """Two texts as runs of words; those that are not "del" spell `new`.
+
+    A blank before a change is its own where only one of the texts has it there: words that are
+    inserted before a comma bring their blank with them, and words that go take it along.
+    """
     if old == new:
         return (WordRun("same", new),) if new else ()
     a, b = words(old), words(new)
+    found = edits([word.text for word in a], [word.text for word in b])
     runs: list[WordRun] = []
-    for edit in edits([word.text for word in a], [word.text for word in b]):
+    for edit in found:
         if edit.same:
-            runs.append(WordRun("same", _stretch(new, b, edit.new)))
-            continue
-        if edit.old[0] < edit.old[1]:
-            runs.append(WordRun("del", _stretch(old, a, edit.old)))
-        if edit.new[0] < edit.new[1]:
-            runs.append(WordRun("ins", _stretch(new, b, edit.new)))
-    return tuple(runs)
+            start = b[edit.new[0]].start if runs else 0
+            end = len(new) if edit is found[-1] else b[edit.new[1] - 1].end
+            runs.append(WordRun("same", new[start:end]))
+        else:
+            runs += _changed(_between(old, a, edit.old), _between(new, b, edit.new))
+    return tuple(_merged(runs))
 
 
-def _stretch(text: str, words_: Sequence[Word], span: tuple[int, int]) -> str:
-    """The words of a stretch with the blanks after them (and before the very first word)."""
-    start = words_[span[0]].start if span[0] else 0
+def _between(text: str, words_: Sequence[Word], span: tuple[int, int]) -> str:
+    """The words of a stretch with the blanks on both sides of it."""
+    start = words_[span[0] - 1].end if span[0] else 0
     end = words_[span[1]].start if span[1] < len(words_) else len(text)
     return text[start:end]
+
+
+def _changed(gone: str, came: str) -> Iterator[WordRun]:
+    """Blanks that both begin with stay; so do those that both end with, where one has no words."""
+    before = _blanks(gone, came)
+    yield WordRun("same", came[:before])
+    gone, came = gone[before:], came[before:]
+    after = 0 if gone.strip() and came.strip() else _blanks(gone[::-1], came[::-1])
+    yield WordRun("del", gone[: len(gone) - after])
+    yield WordRun("ins", came[: len(came) - after])
+    yield WordRun("same", came[len(came) - after :])
+
+
+def _blanks(one: str, other: str) -> int:
+    """How many blanks both begin with."""
+    pairs = zip(one, other, strict=False)
+    return sum(
+        1 for _pair in takewhile(lambda pair: pair[0] == pair[1] and pair[0].isspace(), pairs)
+    )
+
+
+def _merged(runs: Iterable[WordRun]) -> Iterator[WordRun]:
+    """Neighbours of one kind as one; empty ones are left out."""
+    for op, group in groupby((run for run in runs if run.text), key=lambda run: run.op):
+        yield WordRun(op, "".join(run.text for run in group))

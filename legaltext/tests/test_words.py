@@ -1,5 +1,6 @@
 """Words and their alignment."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,6 +30,24 @@ def test_a_changed_word_is_never_cut_into_letters() -> None:
 def test_an_insertion_begins_with_its_comma() -> None:
     runs = word_runs("суд, орган, лицо", "суд, орган, комиссия, лицо")
     assert [run.text.strip() for run in runs if run.op == "ins"] == [", комиссия"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Граждане, законно", "Граждане и иные лица, законно"),
+        ("прав граждан.", "прав граждан и организаций."),
+        ("слово, дело", "слово и дело"),
+        ("слово, дело", "слово дело"),
+        ("не менее пяти дней", "не менее дней"),
+        ("", "Граждане"),
+    ],
+)
+def test_no_blank_is_lost_or_made_where_words_come_or_go(old: str, new: str) -> None:
+    for was, became in ((old, new), (new, old)):
+        runs = word_runs(was, became)
+        assert "".join(run.text for run in runs if run.op != "ins") == was
+        assert "".join(run.text for run in runs if run.op != "del") == became
 
 
 @given(WORDS, WORDS)
