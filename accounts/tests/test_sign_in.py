@@ -43,9 +43,7 @@ def test_wagtails_own_pages_lead_to_ours(client, path, leads_to):
 
 
 def test_whom_the_admin_refuses_is_told_so_and_not_sent_round_and_round(client, site):
-    client.force_login(
-        user_with_role(Role.PARTICIPANT), backend="accounts.backends.SignInBackend"
-    )
+    client.force_login(user_with_role(Role.PARTICIPANT), backend="accounts.backends.SignInBackend")
     answer = client.get("/admin/", follow=True)
     assert answer.status_code == 403
     assert len(answer.redirect_chain) == 1
