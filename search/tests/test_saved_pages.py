@@ -48,6 +48,7 @@ def test_results_lead_to_saving_and_saving_keeps_every_filter(browser, index):
     listed = browser.get(reverse("search:saved")).content.decode()
     assert f"/search/?{saved.params.replace('&', '&amp;')}" in listed
     assert "Вид акта: Модельный закон; Год: 2023; Порядок: по дате" in listed
+    assert "На день: 01.05.2024" in text(browser, "save", query="?q=молчит&on=2024-05-01")
 
 
 def test_before_saving_it_is_said_how_much_to_expect_and_how_it_was_counted(browser, index):

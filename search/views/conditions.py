@@ -2,11 +2,13 @@
 
 from urllib.parse import parse_qsl
 
+from django.utils import dateformat
 from django.utils.translation import gettext as _
 
 from acts.models import Act
 from search.params import params_of
 from search.query import Order, SearchQuery, Where
+from search.reading import day_of
 
 
 def told_conditions(query: SearchQuery) -> str:
@@ -43,4 +45,6 @@ def _value(name: str, value: str) -> str:
         return str(Order(value).label)
     if name == "status" and value in Act.Status.values:
         return str(Act.Status(value).label)
+    if name == "on" and (day := day_of(value)):
+        return dateformat.format(day, "d.m.Y")
     return value
