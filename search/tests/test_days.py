@@ -121,6 +121,12 @@ def results(client, **fields):
     return response
 
 
+def test_nothing_on_a_day_is_not_said_to_be_nothing_in_the_texts_of_today(indexed, client):
+    said = "Искали в действующих редакциях"
+    assert said in results(client, q="абракадабрище").content.decode()
+    assert said not in results(client, q="абракадабрище", on="31.12.2023").content.decode()
+
+
 @pytest.mark.parametrize("typed", ["31.12.2023", "2023-12-31"])
 def test_a_day_is_asked_by_the_form_and_kept_in_every_address(indexed, client, typed):
     page = results(client, q="пруд", on=typed)
