@@ -63,6 +63,13 @@ def timeline(act: Act) -> list[Redaction]:
     return rows
 
 
+def in_force_of(redactions: list[Redaction], day: dt.date) -> Redaction | None:
+    """Of the rows of `timeline` the one known to be in force on the day."""
+    begun = [row for row in redactions if row.starts_on and row.starts_on <= day]
+    lasting = [row for row in begun if row.until is None or row.until >= day]
+    return lasting[-1] if lasting else None
+
+
 def current_redaction(act: Act, on: dt.date | None = None) -> Redaction | None:
     """The redaction in force on the day; without a day, that of today.
 

@@ -52,6 +52,15 @@ def test_redaction_of_another_act_is_not_compared(client, three):
     assert client.get(f"/acts/{act}/compare/", {"left": other.pk}).status_code == 404
 
 
+def test_a_text_of_another_day_leads_to_the_one_in_force(client, three):
+    act = three[0].act_id
+    way = f'<a href="/acts/{act}/">Действующая редакция</a>'
+    assert way in page_of(client, "acts:redaction", act, three[0].pk)
+    assert way in page_of(client, "acts:detail", act, date="1990-01-01")
+    assert way not in page_of(client, "acts:redaction", act, three[2].pk)
+    assert way not in page_of(client, "acts:detail", act)
+
+
 def test_time_line_says_until_when_and_what_is_to_come(client, three):
     three[2].validities.create(starts_on=dt.date.today() + dt.timedelta(days=30))
     page = " ".join(page_of(client, "acts:detail", three[0].act_id).split())

@@ -66,12 +66,14 @@ def _reader(
     asked: str = "",
 ) -> HttpResponseBase:
     redactions = selectors.timeline(act)
+    today = timezone.localdate()
     watched = watching.watched_uids(request.user, act)
     context = {
         "act": act,
         "redaction": redaction,
         "redactions": redactions,
-        "today": timezone.localdate(),
+        "today": today,
+        "in_force": selectors.in_force_of(redactions, today),
         "cited_by": selectors.citing_acts(act).count(),
         "bad_date": bad_date,
         "asked": asked,
