@@ -54,7 +54,7 @@ def test_redaction_of_another_act_is_not_compared(client, three):
 
 def test_a_text_of_another_day_leads_to_the_one_in_force(client, three):
     act = three[0].act_id
-    way = f'<a href="/acts/{act}/">Действующая редакция</a>'
+    way = f'<a class="btn" href="/acts/{act}/">Действующая редакция</a>'
     assert way in page_of(client, "acts:redaction", act, three[0].pk)
     assert way in page_of(client, "acts:detail", act, date="1990-01-01")
     assert way not in page_of(client, "acts:redaction", act, three[2].pk)
