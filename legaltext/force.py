@@ -5,14 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-_MONTHS = (
-    "января", "февраля", "марта", "апреля", "мая", "июня",
-    "июля", "августа", "сентября", "октября", "ноября", "декабря",
-)  # fmt: skip
+from legaltext.requisites import MONTHS
+
 _CLAUSE = re.compile(
     r"Настоящ(?:ий|ее|ая|ие)\b[^\n.]{0,200}?\bвступа(?:ет|ют)\s+в\s+силу\b[^\n]*", re.I
 )
-_DAY = re.compile(rf"\bс\s+(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+(\d{{4}})\s+г", re.I)
+_DAY = re.compile(rf"\bс\s+(\d{{1,2}})\s+({'|'.join(MONTHS)})\s+(\d{{4}})\s+г", re.I)
 _AT_ONCE = re.compile(r"\bсо\s+дня\s+(?:его\s+|их\s+)?(?:официального\s+)?опубликования", re.I)
 _EXCEPT = re.compile(r",?\s+за\s+исключением\b", re.I)
 
@@ -33,6 +31,6 @@ def day(clause: str, published: dt.date | None = None) -> dt.date | None:
 
 def _date(found: re.Match[str]) -> dt.date | None:
     try:
-        return dt.date(int(found[3]), _MONTHS.index(found[2].lower()) + 1, int(found[1]))
+        return dt.date(int(found[3]), MONTHS.index(found[2].lower()) + 1, int(found[1]))
     except ValueError:
         return None

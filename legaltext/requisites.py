@@ -7,9 +7,11 @@ import re
 
 from legaltext.model import Requisites
 
-_MONTH_WORDS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
-_MONTHS = _MONTH_WORDS.split()
-_DATE = rf"(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(_MONTHS)})\s+(?P<year>\d{{4}})"
+MONTHS = (
+    "января", "февраля", "марта", "апреля", "мая", "июня",
+    "июля", "августа", "сентября", "октября", "ноября", "декабря",
+)  # fmt: skip
+_DATE = rf"(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(MONTHS)})\s+(?P<year>\d{{4}})"
 _SHORT = r"(?P<d>\d{2})\.(?P<m>\d{2})\.(?P<y>\d{4}|\d{2})"
 _YEAR = r"\s*(?:года|г\.?)?"
 _NUMBER = r"(?:№|N)\s*(?P<number>[\w/\-]+)"
@@ -165,7 +167,7 @@ def _dated(head: list[str], text: str) -> tuple[dt.date | None, str]:
 def _as_date(found: re.Match[str]) -> dt.date | None:
     try:
         if found["day"]:
-            month = _MONTHS.index(found["month"].lower()) + 1
+            month = MONTHS.index(found["month"].lower()) + 1
             return dt.date(int(found["year"]), month, int(found["day"]))
         year = int(found["y"])
         year += 0 if year > 99 else (1900 if year > 50 else 2000)
