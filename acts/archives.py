@@ -116,8 +116,15 @@ def _of_folder(folder: Path, wanted: Wanted) -> Iterator[Item]:
     for n, path in enumerate(_files(folder), 1):
         place = _printable(str(path.relative_to(folder)))
         if wanted(place):
-            trouble = _("ссылка, а не файл") if path.is_symlink() else ""
+            trouble = _no_file(path)
             yield Item(place, path=None if trouble else path, trouble=trouble, read=n)
+
+
+def _no_file(path: Path) -> str:
+    """Why what is there is not opened: a pipe would keep its reader for ever."""
+    if path.is_symlink():
+        return _("ссылка, а не файл")
+    return _("не обычный файл") if path.exists() and not path.is_file() else ""
 
 
 def _of_tar(source: Path, wanted: Wanted) -> Iterator[Item]:

@@ -65,7 +65,8 @@ def test_links_and_devices_are_refused(tmp_path):
     assert found == {"a.xml": "ссылка, а не файл", "pipe.xml": "не обычный файл"}
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.xml").symlink_to("/etc/passwd")
-    assert read(tmp_path / "in") == {"a.xml": "ссылка, а не файл"}
+    os.mkfifo(tmp_path / "in" / "b.xml")
+    assert read(tmp_path / "in") == {"a.xml": "ссылка, а не файл", "b.xml": "не обычный файл"}
 
 
 def test_a_member_too_big_is_refused_unread(tmp_path, monkeypatch):

@@ -93,6 +93,21 @@ def test_what_was_refused_is_taken_again_from_the_file_of_refusals(tmp_path, cap
     assert Act.objects.filter(number="55-М").exists()
 
 
+@pytest.mark.parametrize("data", [b"garbage", b"\xff\xfe", b"[1]"])
+def test_what_is_no_file_of_refusals_is_said_and_nothing_begins(tmp_path, data):
+    (tmp_path / "refused.jsonl").write_bytes(data)
+    with pytest.raises(CommandError, match="строка 1: это не запись об отказе") as told:
+        call_command("import_ruslawod", "--retry", tmp_path / "refused.jsonl")
+    assert (told.value.returncode, ImportRun.objects.count()) == (1, 0)
+
+
+def test_a_source_that_is_not_there_is_said_and_nothing_begins(tmp_path):
+    for source in (["--retry", tmp_path / "none"], [tmp_path / "none"]):
+        with pytest.raises(CommandError, match="файла или папки «.*none» нет") as told:
+            call_command("import_ruslawod", *source)
+        assert (told.value.returncode, ImportRun.objects.count()) == (1, 0)
+
+
 def test_an_archive_that_breaks_off_keeps_what_was_read_and_says_so(tmp_path):
     source = tar(tmp_path / "a.tar", files(7))
     source.write_bytes(source.read_bytes()[:-11_000])

@@ -50,6 +50,8 @@ class Command(BaseCommand):
     def _imported(self, options: dict[str, Any]) -> BulkImport:
         try:
             path = options["path"] or options["retry"]
+            if not path.exists():
+                raise CommandError(_("файла или папки «%s» нет") % path)
             bulk = BulkImport(
                 path, workers=max(1, options["workers"]), retry=bool(options["retry"])
             )
