@@ -50,6 +50,7 @@ def test_redaction_of_another_act_is_not_compared(client, three):
     act = three[0].act_id
     assert client.get(f"/acts/{act}/compare/{three[0].pk}/{other.pk}/").status_code == 404
     assert client.get(f"/acts/{act}/compare/", {"left": other.pk}).status_code == 404
+    assert client.get(f"/acts/{act}/compare/{10**30}/{10**30}/").status_code == 404
 
 
 def test_a_text_of_another_day_leads_to_the_one_in_force(client, three):

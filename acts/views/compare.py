@@ -28,11 +28,10 @@ def pick(request: HttpRequest, pk: int) -> HttpResponse:
 
 def compare(request: HttpRequest, pk: int, left: int, right: int) -> HttpResponse:
     act = get_object_or_404(Act, pk=pk)
-    rows = Redaction.objects.filter(act=act, pk__in={left, right})
-    found = {row.pk: row for row in rows.select_related("act", "stored_tree")}
-    if not {left, right} <= set(found):
-        raise Http404
     choices = {row.pk: label_of(row) for row in selectors.timeline(act)}
+    if not {left, right} <= set(choices):
+        raise Http404
+    found = Redaction.objects.select_related("act", "stored_tree").in_bulk({left, right})
     context = {
         "act": act,
         "choices": choices.items(),
