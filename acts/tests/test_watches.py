@@ -70,7 +70,7 @@ def test_htmx_gets_the_other_button(browser, law):
 
 
 @pytest.mark.parametrize(
-    "wanted", ["https://elsewhere.example/", "//elsewhere.example", "javascript:1"]
+    "wanted", ["https://elsewhere.example/", "//elsewhere.example", "javascript:1", "words", "%00"]
 )
 def test_answer_leads_to_this_site_alone(browser, law, wanted):
     url = reverse("acts:watch", args=[law.act_id])

@@ -74,6 +74,6 @@ def _answer(request: HttpRequest, url: str, is_on: bool, page: str) -> HttpRespo
         return HttpResponse(watching.button(url, is_on=is_on, at=at, css=css))
     messages.success(request, _("Вы следите за этим местом.") if is_on else _("Больше не следите."))
     wanted = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()):
+    if not (wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, None)):
         wanted = page
     return redirect(f"{wanted}#{at}" if at else wanted)

@@ -153,11 +153,12 @@ def test_refused_reply_gives_the_text_back(client, version, expert):
     assert Post.objects.count() == 1
 
 
-def test_reply_does_not_lead_to_another_site(client, version, expert):
+@pytest.mark.parametrize("back", ["https://elsewhere.example/", "words", "%00"])
+def test_reply_leads_to_this_site_alone(client, version, expert, back):
     thread = remark(version, expert, "говорит о кластере")
     client.force_login(expert)
     url = reverse("council:reply", kwargs={"pk": thread.pk})
-    answer = client.post(url, {"text": "Да", "back": "https://elsewhere.example/"})
+    answer = client.post(url, {"text": "Да", "back": back})
     assert answer.url.startswith("/council/threads/")
 
 

@@ -158,6 +158,6 @@ def do_and_return(
 
 def _back(request: HttpRequest, row: Thread) -> str:
     wanted = request.POST.get("back", "").partition("#")[0]
-    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}):
+    if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, None):
         return wanted
     return reverse("council:thread", kwargs={"pk": row.pk})
