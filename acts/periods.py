@@ -52,4 +52,4 @@ def _is_sure(act: Act, last: dt.date | None) -> bool:
 
 
 def _day_before(day: dt.date | None) -> dt.date | None:
-    return day - dt.timedelta(days=1) if day else None
+    return day - dt.timedelta(days=1) if day and day > dt.date.min else None

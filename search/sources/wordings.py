@@ -86,7 +86,9 @@ def spans_of(periods: Iterable[Period]) -> list[Span]:
 
 def follows(period: Period, until: dt.date | None, force: str) -> bool:
     """Whether it begins on the day after, and is known as well."""
-    return until is not None and period.first == until + DAY and _force(period) == force
+    if until is None or period.first is None:
+        return False
+    return period.first - until == DAY and _force(period) == force
 
 
 def _days(period: Period) -> tuple[dt.date | None, dt.date | None, str]:

@@ -177,3 +177,14 @@ def test_the_text_of_today_moves_with_the_calendar(indexed, monkeypatch):
     deliver(hurry=True)
     assert found("осушают зимой").total == 1
     assert indexing.drift().parents == ()
+
+
+@pytest.mark.parametrize("day", [dt.date.min, dt.date.max])
+def test_an_act_dated_on_the_edge_of_the_calendar_is_indexed_all_the_same(day):
+    """A misprint of a year must not keep it out."""
+    row = text_of("01.05.2019")
+    record_validity(
+        redaction=row, starts_on=day, ends_on=day, reason="Опечатка в годе", actor=UserFactory()
+    )
+    text_of()
+    assert list(documents(row.act_id))
