@@ -57,7 +57,7 @@ format: setup-dev ## Put code into its form
 test: setup-dev ## Run all tests: on SQLite with a browser, on PostgreSQL, those of the core
 	@tools/system-packages chromium postgresql gettext libreoffice-writer-nogui openjdk-17-jdk-headless maven nginx-light openssl
 	@echo "Three runs, two at a time; each is printed when it ends"
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-sqlite test-postgres test-core
+	@$(MAKE) --no-print-directory --keep-going --jobs=2 --output-sync=target test-sqlite test-postgres test-core
 
 test-sqlite: setup-dev ## All but the core, on SQLite
 	$(PY) -m pytest -q -m "not long" --ignore=legaltext --ignore=markup
