@@ -14,7 +14,7 @@ from legaltext.apply.job import Job
 from legaltext.apply.notes import redaction_note
 from legaltext.apply.numbers import is_flattened
 from legaltext.apply.places import Finder
-from legaltext.apply.scope import own_instructions
+from legaltext.apply.scope import acts_cited, own_instructions
 from legaltext.apply.tombs import Tombs
 from legaltext.apply.tree import Node, Refused, freeze, grow
 from legaltext.apply.unitops import change_unit
@@ -34,15 +34,17 @@ def apply(
     """The act with the instructions carried out in their order, and what became of each.
 
     Only those that amend this act are taken: by `act_number`, else by the act's own heading, else the
-    only act cited; LegalTextError when that cannot be told. Units that stay keep their uid; their text
+    only act cited; LegalTextError when that cannot be told. One that names no act where several are
+    amended is reported as failed. Units that stay keep their uid; their text
     is not touched.
     """
     own = [replace(one, op=Op(one.op)) for one in own_instructions(act, instructions, act_number)]
+    is_one = len(acts_cited(instructions)) <= 1
     freeing = {one.n: one.target for one in own if one.op in (Op.RENUMBER, Op.DELETE_UNIT)}
     while True:
         root = grow(act)
         job = _job(act, root, own, set(freeing.values()))
-        report = tuple(_carry_out(job, one) for one in own)
+        report = tuple(_carry_out(job, one, is_one or bool(one.act)) for one in own)
         idle = {item.n for item in report if item.status == "failed"} & freeing.keys()
         if not idle:
             break
@@ -74,12 +76,14 @@ def _style(root: Node) -> str:
     return "superscript"
 
 
-def _carry_out(job: Job, one: Instruction) -> ReportItem:
+def _carry_out(job: Job, one: Instruction, is_of_act: bool) -> ReportItem:
     item = ReportItem(one.n, one.source, one.target, str(one.op), "applied")
     job.begin(one)
     try:
         if one.op is Op.OTHER:
             raise Refused("изменение не распознано, внесите его вручную")
+        if not is_of_act:
+            raise Refused("не сказано, какой из изменяемых актов оно меняет: внесите его вручную")
         count = change_words(job, one) if one.op in _ON_WORDS else change_unit(job, one)
     except Refused as refusal:
         met = sorted({*rivals(one, job.done), *job.conflicts})

@@ -10,22 +10,28 @@ from legaltext.model import Act, Instruction, LegalTextError
 _STEM = 5
 
 
+def acts_cited(instructions: Sequence[Instruction]) -> list[str]:
+    """Each once, in the order of the text."""
+    return list(dict.fromkeys(one.act for one in instructions if one.act))
+
+
 def own_instructions(
     act: Act, instructions: Sequence[Instruction], number: str | None
 ) -> list[Instruction]:
     """Those of the act given by number, else by the act's own heading, else of the only act cited.
 
+    Those that name no act are among them: they may be of this one, so its report must tell of them.
     Raises LegalTextError when several acts are amended and none of them is this one.
     """
-    cited = list(dict.fromkeys(one.act for one in instructions if one.act))
+    cited = acts_cited(instructions)
     if number is not None:
         chosen = [name for name in cited if same_act(name, number)]
         if cited and not chosen:
             raise LegalTextError(f"в изменяющем акте нет изменений в акт {number}")
-        return [one for one in instructions if one.act in chosen or not cited]
+        return [one for one in instructions if one.act in chosen or not one.act]
     chosen = [name for name in cited if is_named(act, name)]
     if chosen:
-        return [one for one in instructions if one.act in chosen]
+        return [one for one in instructions if one.act in chosen or not one.act]
     if len(cited) <= 1:
         return list(instructions)
     raise LegalTextError(

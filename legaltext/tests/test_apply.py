@@ -189,6 +189,15 @@ def test_an_act_that_cannot_be_told_among_two_is_asked_for() -> None:
         apply(parse(LAW), parse_instructions(TWO_ACTS))
 
 
+@pytest.mark.parametrize("op", [Op.OTHER, Op.REPEAL])
+def test_what_names_no_act_among_two_is_told_of_and_changes_nothing(op: Op) -> None:
+    stray = Instruction(9, "", None, "статья 2", op)
+    applied = apply(parse(LAW), [*parse_instructions(TWO_ACTS), stray], act_number="1-ФЗ")
+    assert [item.status for item in applied.report] == ["applied", "failed"]
+    assert "вручную" in applied.report[1].reason
+    assert "Статья 2. Утратила силу." not in lines(applied)
+
+
 def test_a_number_that_is_not_amended_is_named() -> None:
     with pytest.raises(LegalTextError, match="7-ФЗ"):
         apply(parse(LAW), parse_instructions(TWO_ACTS), act_number="7-ФЗ")
