@@ -148,6 +148,8 @@ URL_ROLES: dict[str, UrlRow] = {
         write=holders(Capability.USERS, Access.WRITE, scoped=False),
         states={"in force": State(kwargs=lambda world: {"pk": _spare_grant(world)})},
     ),
+    # Lets nobody in: it leads to our sign-in, and refuses whom the admin has refused.
+    "admin_sign_in": UrlRow(read=only(), write=only()),
     "health_live": UrlRow(read=everyone()),
     "health_ready": UrlRow(read=everyone()),
     "set_language": UrlRow(write=everyone()),
