@@ -1,17 +1,13 @@
 """What was committed goes into the index."""
 
-from typing import Any
-
-from django.db.models import QuerySet
-
 from acts.models import Act
-from consultations.models import Consultation, ConsultationPage, Contribution
-from drafts.models import Draft, DraftPage
+from consultations.models import Contribution
 from outbox import handler
 from outbox.models import Event
 from search.services.alerts import behind, run_saved_searches
 from search.services.indexing import index
 from search.sources.acts import predecessors
+from search.touched import consultation_with_pages, shown_with_draft
 
 FEW_SEARCHES = 30
 """So many are asked in the request or the worker that has written the index."""
@@ -48,12 +44,8 @@ def index_draft(event: Event) -> None:
 @handler("stage_changed", name="search.about_draft", atomic=False)
 def index_what_is_about_draft(event: Event) -> None:
     """Its page and its consultations are found while the rules of the draft show them to everyone."""
-    draft = event.payload["draft"]
-    held = Consultation.objects.filter(version__draft=draft)
-    index_all("remarks", Draft.objects.filter(pk=draft, threads__isnull=False).distinct())
-    index_all("consultation", held)
-    index_all("page", DraftPage.objects.filter(draft=draft))
-    index_all("page", ConsultationPage.objects.filter(consultation__in=held))
+    if changed := list(shown_with_draft(event.payload["draft"])):
+        index(*changed)
 
 
 @handler("remark_posted", name="search.remarks", atomic=False)
@@ -71,19 +63,12 @@ def index_contribution(event: Event) -> None:
 
 @handler("consultation_changed", name="search.consultations", atomic=False)
 def index_consultation(event: Event) -> None:
-    number = event.payload["consultation"]
-    index(f"consultation:{number}")
-    index_all("page", ConsultationPage.objects.filter(consultation=number))
+    index(*consultation_with_pages(event.payload["consultation"]))
 
 
 @handler("page_changed", name="search.pages", atomic=False)
 def index_page(event: Event) -> None:
     index(f"page:{event.payload['page']}")
-
-
-def index_all(prefix: str, rows: QuerySet[Any]) -> None:
-    if changed := [f"{prefix}:{pk}" for pk in rows.order_by().values_list("pk", flat=True)]:
-        index(*changed)
 
 
 @handler("documents_arrived", name="search.alerts", atomic=False)

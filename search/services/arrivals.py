@@ -4,19 +4,18 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from consultations.models import Contribution
 from outbox.models import Delivery
 from outbox.services import emit
 from search.backends.base import Read, Reader
 from search.documents import IndexDocument
 from search.models import Arrival, SavedSearch
 from search.sources import documents_of
+from search.touched import touched_by
 
 KEPT = dt.timedelta(days=30)
 """So long arrivals are kept: what is expected of a search is judged by them."""
@@ -78,20 +77,8 @@ def _pending() -> list[str]:
     pending = Delivery.objects.filter(delivered_at=None, handler__startswith="search.")
     found: dict[str, None] = {}
     for payload in pending.order_by("pk").values_list("event__payload", flat=True):
-        found |= dict.fromkeys(_changed(payload))
+        found |= dict.fromkeys(touched_by(payload))
     return list(found)
-
-
-def _changed(payload: dict[str, Any]) -> Iterator[str]:
-    yield from (f"act:{pk}" for pk in payload.get("acts", ()))
-    for prefix in ("act", "draft", "consultation", "page"):
-        if prefix in payload:
-            yield f"{prefix}:{payload[prefix]}"
-    if "draft" in payload:
-        yield f"remarks:{payload['draft']}"
-    if "contribution" in payload:
-        held = Contribution.objects.filter(pk=payload["contribution"])
-        yield from (f"remarks:{pk}" for pk in held.values_list("thread__draft", flat=True))
 
 
 def newest() -> int:

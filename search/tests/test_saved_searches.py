@@ -9,8 +9,11 @@ from django.core.management import call_command
 from accounts.factories import UserFactory, user_with_role
 from accounts.models import Role
 from acts.factories import imported, model_law
+from cms.factories import page_under
+from consultations.factories import consultation_on
+from consultations.models import ConsultationPage
 from drafts.factories import edit, version_with
-from drafts.models import Stage
+from drafts.models import DraftPage, Stage
 from drafts.services.stages import change_stage
 from notifications.hooks import hidden_from
 from notifications.models import Notice
@@ -90,6 +93,29 @@ def test_what_waits_while_the_index_is_built_anew_is_told(index, person):
     call_command("run_saved_searches")
     assert len(told(person)) == 1
     assert Find.objects.count() == 1
+
+
+def test_what_a_stage_opens_while_the_index_is_built_anew_is_told_once(index, person):
+    version = version_with(stage=Stage.PUBLIC)
+    staff = version.draft.created_by
+    held = consultation_on(version, staff, title="Новослово обсуждают")
+    page_under(None, DraftPage(draft=version.draft, title="Новослово коротко", slug="d"))
+    page_under(None, ConsultationPage(consultation=held, title="Страница: новослово", slug="c"))
+    change_stage(actor=staff, version=version, stage=Stage.EXPERT)
+    written()
+    kept(person, "новослово")
+    change_stage(actor=staff, version=version, stage=Stage.PUBLIC)
+    indexing.rebuild()
+    written()
+    indexing.rebuild()
+    written()
+    call_command("run_saved_searches")
+    assert sorted(Find.objects.values_list("where", flat=True)) == [
+        "consultations",
+        "pages",
+        "pages",
+    ]
+    assert len(told(person)) == 1
 
 
 def test_first_index_brings_no_news(settings, tmp_path, person):
