@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from acts.models import Act, Redaction
+from acts.models import Act, Citation, Redaction
+from acts.services.linking import acts_meant
 from legaltext import citations
 from legaltext.model import Kind, Unit
 
@@ -76,14 +77,26 @@ def _changer(redaction: Redaction, units: tuple[Unit, ...]) -> tuple[str, str]:
         return str(redaction.changed_by), _page(redaction.changed_by)
     if redaction.dated is None:
         return "", ""
-    named = citations.find(_heading(units))
+    heading = _heading(units)
+    named = citations.find(heading)
     same_day = [one for one in named if one.act_date == redaction.dated and one.act_number]
     if not same_day:
         return "", ""
     last = same_day[-1]
-    known = Act.objects.filter(number=last.act_number, date=last.act_date).first()
+    known = Act.objects.filter(pk=_meant(last, heading[slice(*last.span)])).first()
     said = f"{last.act_kind} № {last.act_number}".strip()
     return (str(known), _page(known)) if known else (said, "")
+
+
+def _meant(cited: citations.Citation, words: str) -> int | None:
+    """Another kind or body may have an act of this number and day."""
+    row = Citation(
+        cited=words,
+        act_kind=cited.act_kind,
+        act_number=cited.act_number,
+        act_date=cited.act_date,
+    )
+    return acts_meant([row])[0]
 
 
 def _made(redaction: Redaction) -> str:

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from acts import trees
 from acts.models import Act, Provision, Redaction
+from acts.naming import provisions_named
 from acts.rendering import anchors_of
 from acts.selectors import uncarried_amendments
 from acts.services.provisions import provision_units
@@ -28,7 +29,7 @@ from legaltext import force
 from legaltext.apply.scope import is_named
 from legaltext.instructions import parse_instructions
 from legaltext.model import Act as LegalAct
-from legaltext.model import Address, Requisites, Unit
+from legaltext.model import Requisites, Unit
 
 KEPT_SECONDS = 24 * 3600
 
@@ -133,10 +134,8 @@ def _told(
     requisites = Requisites(act.kind, act.body, act.date, act.number, act.title)
     whole = LegalAct(requisites, units, "")
     own = [one for one in parse_instructions(amending.text) if one.act and is_named(whole, one.act)]
-    tops = {address.steps[-1]: unit.uid for address, unit in provision_units(whole)}
-    steps = (step for one in own for step in Address.parse(one.target).steps)
-    uids = frozenset(tops[step] for step in steps if step in tops)
-    return (uids if own else None), force.clause(amending.text)
+    named = [uids for uids in provisions_named(whole, own) if len(uids) == 1]
+    return (frozenset().union(*named) if own else None), force.clause(amending.text)
 
 
 def margins_of(found: Sequence[Announced]) -> dict[str, SafeString]:

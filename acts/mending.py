@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from acts.naming import provisions_named
 from acts.services.provisions import provision_units
 from acts.wordings import place
 from legaltext.compare import compare
-from legaltext.model import Act, Address, ChangeKind, ReportItem, Unit
+from legaltext.model import Act, ChangeKind, Instruction, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,18 +19,14 @@ class MendPlace:
     text: str
 
 
-def places_to_mend(act: Act, report: Sequence[ReportItem]) -> list[MendPlace]:
-    """In the order of the text; an item whose provision the act has not is mended in the whole text."""
-    steps = {
-        step
-        for item in report
-        if item.status != "applied"
-        for step in Address.parse(item.target).steps
-    }
+def places_to_mend(act: Act, failed: Sequence[Instruction]) -> list[MendPlace]:
+    """In the order of the text, where one may mean several all of them; an instruction whose provision
+    the act has not is mended in the whole text."""
+    meant = frozenset[str]().union(*provisions_named(act, failed))
     return [
         MendPlace(unit.uid, place(address), _block(act, unit))
         for address, unit in provision_units(act)
-        if address.steps[-1] in steps
+        if unit.uid in meant
     ]
 
 

@@ -38,9 +38,12 @@ def tell_state(*, act: int, occasion: int) -> bool:
     Whether the act has lost its force and someone was told of it now.
     """
     with transaction.atomic():
-        found = Act.objects.get(pk=act)
-        rows = Watch.objects.filter(act=act).exclude(status=found.status)
-        rows = list(rows.select_for_update(of=("self",)).select_related("user").order_by("pk"))
+        watches = Watch.objects.filter(act=act).select_related("user").order_by("pk")
+        locked = list(watches.select_for_update(of=("self",)))
+        found = Act.objects.get(
+            pk=act
+        )  # behind the lock: what waited for it tells the state of now
+        rows = [row for row in locked if row.status != found.status]
         told = [row for row in rows if {row.status, found.status} - set(IN_FORCE)]
         tell(
             category=WATCHED,

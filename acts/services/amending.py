@@ -23,7 +23,7 @@ from legaltext.apply import apply
 from legaltext.apply.scope import is_named
 from legaltext.instructions import parse_instructions
 from legaltext.model import Act as LegalAct
-from legaltext.model import ReportItem
+from legaltext.model import Instruction, ReportItem
 from legaltext.normalise import normalise
 from outbox.services import emit
 
@@ -36,6 +36,7 @@ class Amended:
     amending: Redaction
     act: LegalAct
     report: tuple[ReportItem, ...]
+    instructions: tuple[Instruction, ...]
 
     @property
     def applied(self) -> int:
@@ -44,6 +45,12 @@ class Amended:
     @property
     def failed(self) -> int:
         return sum(item.status != "applied" for item in self.report)
+
+    @property
+    def open(self) -> list[Instruction]:
+        """Instructions that were not carried out."""
+        numbers = {item.n for item in self.report if item.status != "applied"}
+        return [one for one in self.instructions if one.n in numbers]
 
     @property
     def is_complete(self) -> bool:
@@ -65,7 +72,7 @@ def amended(*, base: Redaction, amending: Redaction) -> Amended:
     applied = apply(before, own)
     made = identity.mint(applied.act)
     parsed = structure.parse(structure.render(made), before.requisites)
-    return Amended(base, amending, uids.carry(old=made, new=parsed), applied.report)
+    return Amended(base, amending, uids.carry(old=made, new=parsed), applied.report, tuple(own))
 
 
 def take_amendment(*, amended: Amended, starts_on: dt.date, actor: User) -> Redaction:

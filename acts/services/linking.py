@@ -5,9 +5,10 @@ Where a code is several acts (parts of the Civil Code), the article that is name
 """
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from acts.models import Act, Citation, Provision
 from acts.pairs import matching
@@ -17,13 +18,23 @@ NAMED = ("Кодекс", "Конституция")
 """Kinds of acts that are cited by their titles."""
 REQUISITES = ("kind", "number", "date")
 BATCH = 500
+ISSUERS = ("правительств", "президент", "президиум")
+"""Of these two may issue acts of one kind, number and day, and words that cite them say which did."""
 
 Key = tuple[object, ...]
+
+
+class Named(NamedTuple):
+    """An act that a key names."""
+
+    pk: int
+    body: str
 
 
 class Cited(Protocol):
     """What a citation names; a stored row or one to be stored."""
 
+    cited: str
     act_kind: str
     act_title: str
     act_number: str
@@ -34,12 +45,34 @@ class Cited(Protocol):
 def acts_meant(rows: Sequence[Cited]) -> list[int | None]:
     """For each row the act of the library that it names; None where it names none, or two may be meant."""
     found = _acts_named(rows)
-    meant = [found.get(_key(row), []) for row in rows]
+    meant = [_of_body(found.get(_key(row), []), row.cited) for row in rows]
     chosen = [acts[0] if len(acts) == 1 else None for acts in meant]
     doubtful = {n: acts for n, acts in enumerate(meant) if len(acts) > 1 and _article(rows[n])}
     for n, act in _chosen_by_article(rows, doubtful).items():
         chosen[n] = act
     return chosen
+
+
+def _of_body(acts: list[Named], words: str) -> list[int]:
+    """Those of the acts whose body the words do not contradict; of several the one whose body they say."""
+    if not acts:
+        return []
+    low = re.split('["«“]', words)[0].lower()  # before the title, which may speak of anybody
+    said = {one for one in ISSUERS if one in low}
+    fitting = [one for one in acts if not (said and one.body) or _issuers(one.body) & said]
+    if len(fitting) > 1:
+        spelt = [one for one in fitting if one.body and _stems(one.body) <= _stems(low)]
+        fitting = spelt or fitting
+    return [one.pk for one in fitting]
+
+
+def _issuers(body: str) -> set[str]:
+    return {one for one in ISSUERS if one in body.lower()}
+
+
+def _stems(text: str) -> set[str]:
+    """«Министерства спорта» and «Министерство спорта» are one body."""
+    return {word[:5] for word in re.findall(r"\w{4,}", text.lower())}
 
 
 def link_to(*acts: Act) -> int:
@@ -69,15 +102,15 @@ def _key(row: Cited) -> Key:
     return (row.act_title,)
 
 
-def _acts_named(rows: Sequence[Cited]) -> Mapping[Key, list[int]]:
+def _acts_named(rows: Sequence[Cited]) -> Mapping[Key, list[Named]]:
     """Acts of the library by the key of a citation; a number without a date names nothing."""
-    found: dict[Key, list[int]] = defaultdict(list)
+    found: dict[Key, list[Named]] = defaultdict(list)
     keys = {_key(row) for row in rows if row.act_number and row.act_date}
-    for act in matching(Act.objects.only(*REQUISITES), REQUISITES, keys):
-        found[act.kind, act.number, act.date].append(act.pk)
+    for act in matching(Act.objects.only(*REQUISITES, "body"), REQUISITES, keys):
+        found[act.kind, act.number, act.date].append(Named(act.pk, act.body))
     if any(row.act_title for row in rows if not row.act_number):
         for pk, title in Act.objects.filter(kind__in=NAMED).values_list("pk", "title"):
-            found[(_title(title),)].append(pk)
+            found[(_title(title),)].append(Named(pk, ""))
     return found
 
 

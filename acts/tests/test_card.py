@@ -49,13 +49,37 @@ def test_what_is_not_known_is_not_shown():
     assert all(words for values in found.values() for words, _url in values)
 
 
+def changer(**fields):
+    act = imported(amending_law(number="30-ФЗ")).act
+    values = {"kind": "Федеральный закон", "date": dt.date(2025, 9, 1)} | fields
+    Act.objects.filter(pk=act.pk).update(**values)
+    return act
+
+
 def test_act_that_changed_it_last_is_named_by_the_text_and_linked_when_the_library_holds_it():
     act = imported(model_law().replace("Статья 1.", EDITED)).act
     assert facts(act)["Последним изменил"] == (("Федеральный закон № 30-ФЗ", ""),)
-    changer = imported(amending_law(number="30-ФЗ")).act
-    Act.objects.filter(pk=changer.pk).update(date=dt.date(2025, 9, 1))
+    last = changer()
     ((_words, url),) = facts(act)["Последним изменил"]
-    assert url == f"/acts/{changer.pk}/"
+    assert url == f"/acts/{last.pk}/"
+
+
+@pytest.mark.parametrize(
+    ("said", "fields"),
+    [
+        ("Федерального закона", {"kind": "Приказ"}),
+        (
+            "постановления Правительства Российской Федерации",
+            {"kind": "Постановление", "body": "Банк"},
+        ),
+    ],
+)
+def test_act_of_another_kind_or_body_with_that_number_and_day_did_not_change_it(said, fields):
+    edited = EDITED.replace("Федерального закона", said)
+    act = imported(model_law().replace("Статья 1.", edited)).act
+    changer(**fields)
+    ((words, url),) = facts(act)["Последним изменил"]
+    assert (words.endswith("№ 30-ФЗ"), url) == (True, "")
 
 
 def test_act_by_which_we_made_the_text_is_the_one_that_changed_it_last():

@@ -9,6 +9,7 @@ from acts.biography import life_of
 from acts.factories import imported, model_law
 from acts.models import Act, Citation
 from acts.selectors import acts_cited
+from acts.services.linking import acts_meant
 
 pytestmark = pytest.mark.django_db
 
@@ -125,7 +126,7 @@ def test_links_name_who_cites_and_whom_it_cites(client, cited):
     assert "Статья 10" in page
     back = " ".join(page_of(client, "acts:links", act.pk).split())
     assert f'href="/acts/{cited.pk}/"' in back
-    assert "ссылается 1 акт" in " ".join(page_of(client, "acts:detail", cited.pk).split())
+    assert "на него ссылается 1 акт" in " ".join(page_of(client, "acts:detail", cited.pk).split())
 
 
 def test_hundreds_of_acts_that_it_cites_are_paged(client):
@@ -150,6 +151,30 @@ def test_redactions_of_one_citing_act_count_once(client, cited):
     page = " ".join(page_of(client, "acts:links", cited.pk).split())
     assert page.count("В силу") == 0
     assert page.count('<span class="serif">') == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "bodies", "meant"),
+    [
+        ("распоряжения Правительства Российской Федерации", ["Президент РФ"], None),
+        (
+            "распоряжения Правительства Российской Федерации",
+            ["Президент РФ", "Правительство РФ"],
+            1,
+        ),
+        ("приказа Министерства спорта", ["Министерство связи", "Министерство спорта"], 1),
+        ("приказа Минспорта", ["Министерство связи", "Министерство спорта"], None),
+        ('Указа "О Правительстве"', ["Президент РФ"], 0),
+    ],
+)
+def test_words_that_say_the_body_choose_between_acts_of_one_number_and_day(words, bodies, meant):
+    day = dt.date(2020, 5, 6)
+    acts = [
+        Act.objects.create(kind="Приказ", body=body, number="7", date=day, title=f"О {body}").pk
+        for body in bodies
+    ]
+    row = Citation(cited=words, act_kind="Приказ", act_number="7", act_date=day)
+    assert acts_meant([row]) == [None if meant is None else acts[meant]]
 
 
 def test_queries_do_not_grow_with_redactions_and_citations(client, cited):

@@ -3,16 +3,18 @@
 import datetime as dt
 
 import pytest
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.factories import UserFactory
 from acts.factories import imported, model_law
-from acts.models import Act
+from acts.models import Act, Watch
 from acts.services.reparse import reparse
 from acts.services.turning import turn_day
 from acts.services.validity import set_status
 from acts.services.watches import watch
+from acts.telling import tell_state
 from notifications.models import Notice
 from outbox.models import Delivery, Event
 from outbox.services import deliver
@@ -49,6 +51,21 @@ def watcher(law, address=""):
 
 def told(user):
     return list(Notice.objects.filter(recipient=user).order_by("pk"))
+
+
+def test_state_written_while_the_watches_were_waited_for_is_the_one_that_is_told(law, monkeypatch):
+    user, lock = watcher(law), QuerySet.select_for_update
+
+    def late(rows, *args, **kwargs):
+        Act.objects.filter(pk=law.act_id).update(status=Act.Status.REPEALED)
+        return lock(rows, *args, **kwargs)
+
+    Act.objects.filter(pk=law.act_id).update(status=Act.Status.SUSPENDED)
+    monkeypatch.setattr(QuerySet, "select_for_update", late)
+    assert tell_state(act=law.act_id, occasion=1)
+    (notice,) = told(user)
+    assert "утратил силу" in notice.title
+    assert Watch.objects.get().status == Act.Status.REPEALED
 
 
 WORDS = ("статьи 2 говорит", "статьи 2 молчит")

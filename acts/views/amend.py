@@ -57,7 +57,7 @@ def _form(request: HttpRequest, made: service.Amended, day: dt.date | None) -> A
     initial = {"starts_on": day}
     if made.is_complete:
         return AmendForm(request.POST or None, initial=initial)
-    places = places_to_mend(made.act, made.report)
+    places = places_to_mend(made.act, made.open)
     return MendForm(request.POST or None, request.FILES or None, places=places, initial=initial)
 
 

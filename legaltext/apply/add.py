@@ -7,7 +7,7 @@ from legaltext.apply.job import Job
 from legaltext.apply.lines import UNMARKED, add_line, add_lines, mark_fresh
 from legaltext.apply.marks import printed, set_number
 from legaltext.apply.numbers import Key, key, readings
-from legaltext.apply.place import Place, Step, split_target
+from legaltext.apply.place import Place, Step, split_target, told
 from legaltext.apply.places import LISTED
 from legaltext.apply.tree import Node, Refused
 from legaltext.apply.unmarked import has_unmarked_parts, unmarked_parts
@@ -102,7 +102,7 @@ def _reading(job: Job, taken: list[Node], number: str, target: str) -> str:
     if fits:
         return fits[0]
     if any(key(option) in keys for option in options):
-        raise Refused(f"такая единица уже есть: {target}")
+        raise Refused(f"такая единица уже есть: {told(target)}")
     return number
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from legaltext.apply.context import Forms, has_attribute, narrowed
 from legaltext.apply.job import Job
 from legaltext.apply.phrases import NUMBERS, forms_by_text, forms_of, gender_of
-from legaltext.apply.place import Place
+from legaltext.apply.place import Place, told
 from legaltext.apply.slots import Hit, Slot, every_hit, inserted, replaced, without
 from legaltext.apply.tree import Refused
 from legaltext.apply.wordops import amends_itself, change, live
@@ -44,7 +44,7 @@ def change_forms(job: Job, places: Iterable[Place], one: Instruction) -> int:
     if not amends_itself(one):
         found = [each for each in found if each.hit.slot.node.is_old(each.hit.start, each.hit.end)]
     if not found:
-        raise Refused(f"слова «{old}» не найдены ни в одной форме: {one.target or 'весь акт'}")
+        raise Refused(f"слова «{old}» не найдены ни в одной форме: {told(one.target)}")
     forms = _new_forms(old, new, any_number=numbers)
     kept = one.op is Op.REPLACE_WORDS
     edits = [(each.hit, _as_in(each, new, forms, kept) if new else "") for each in found]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from legaltext.apply.job import Job
-from legaltext.apply.place import Place, Step
+from legaltext.apply.place import Place, Step, told
 from legaltext.apply.slots import Slot, hits
 from legaltext.apply.tree import Node, Refused
 from legaltext.model import Instruction, Kind
@@ -31,7 +31,7 @@ def named(job: Job, one: Instruction, steps: list[Step]) -> Place:
     for step in steps[at + 1 :]:
         below = job.finder.below(place, step)
         if len(below) != 1:
-            raise Refused(f"в строке «{words}» нет такого места: {' '.join(step)}")
+            raise Refused(f"в строке «{words}» нет такого места: {told(' '.join(step).strip())}")
         place = below[0]
     return place
 

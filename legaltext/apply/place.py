@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from legaltext.apply.slots import Slot
 from legaltext.apply.tree import Node
-from legaltext.model import Kind
+from legaltext.model import Address, Kind
+from legaltext.references import format_address
+from legaltext.unitwords import UNITS
 
 Step = tuple[str, str]
 """A unit word and a number, as in «часть 2»."""
@@ -70,3 +72,11 @@ def split_target(target: str) -> list[Step]:
         kind, _, number = piece.partition(" ")
         steps.append((kind, number))
     return steps
+
+
+def told(target: str) -> str:
+    """The target as people say it: «часть 2 статьи 5»; a unit that no reference names as it stands."""
+    address = Address.parse(target)
+    if not all(step.kind in UNITS for step in address.steps):
+        return target
+    return format_address(address) or "весь акт"

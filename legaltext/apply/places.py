@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from legaltext.apply import tables
 from legaltext.apply.counts import Counts
 from legaltext.apply.numbers import key, readings
-from legaltext.apply.place import HEADED, Place, Step
+from legaltext.apply.place import HEADED, Place, Step, told
 from legaltext.apply.slots import Slot
 from legaltext.apply.tree import Node, Refused
 from legaltext.apply.unmarked import runs_of, sentence_slots, unmarked_parts
@@ -91,7 +91,7 @@ class Finder:
     def one(self, steps: list[Step], keep: Callable[[Node], bool] | None = None) -> Place:
         """The single place that the steps name; refuses when there is none or more than one."""
         places = self.prefer(self.find(steps, keep), self.approved)
-        name = "/".join(f"{kind} {number}".strip() for kind, number in steps)
+        name = told("/".join(f"{kind} {number}".strip() for kind, number in steps))
         if not places:
             raise Refused(f"в акте нет такого места: {name}")
         if len(places) > 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from legaltext.apply.job import Job
 from legaltext.apply.labelled import named
 from legaltext.apply.nesting import dissolve, is_heading
-from legaltext.apply.place import Step
+from legaltext.apply.place import Step, told
 from legaltext.apply.tree import Refused
 from legaltext.apply.wordops import delete_sentence
 from legaltext.model import Instruction, Kind
@@ -18,7 +18,7 @@ def repeal(job: Job, one: Instruction, steps: list[Step]) -> None:
     if place.slot is not None:
         raise Refused("предложение не признают утратившим силу, его исключают")
     if job.tombs.is_tomb(place.node) and not place.own:
-        raise Refused(f"единица уже утратила силу: {one.target}")
+        raise Refused(f"единица уже утратила силу: {told(one.target)}")
     job.overwrites(place.nodes)
     first, *rest = place.nodes
     for node in rest:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from legaltext.apply.job import Job
 from legaltext.apply.marks import printed, set_number
 from legaltext.apply.numbers import key
-from legaltext.apply.place import Step
+from legaltext.apply.place import Step, told
 from legaltext.apply.places import LISTED
 from legaltext.apply.tree import Node, Refused
 from legaltext.apply.unmarked import has_unmarked_parts, runs_of
@@ -45,8 +45,8 @@ def _free(job: Job, one: Instruction, node: Node, number: str) -> None:
         same = other.kind == node.kind and other.number and key(other.number) == key(number)
         if same and other is not node and not other.moved and name not in job.freed:
             if not other.fresh:
-                raise Refused(f"номер занят: {name}")
-            raise Refused(f"номер занят новой единицей: {name}")
+                raise Refused(f"номер занят: {told(name)}")
+            raise Refused(f"номер занят новой единицей: {told(name)}")
 
 
 def _recount(job: Job, one: Instruction, steps: list[Step], number: str) -> str:
@@ -59,10 +59,10 @@ def _recount(job: Job, one: Instruction, steps: list[Step], number: str) -> str:
     now = runs_of(holder, kind)
     before = job.finder.counts.remember(holder.node, kind, now)
     if not wanted.isdigit() or not number.isdigit() or not 1 <= int(wanted) <= len(before):
-        raise Refused(f"в акте нет такого места: {one.target}")
+        raise Refused(f"в акте нет такого места: {told(one.target)}")
     run = before[int(wanted) - 1]
     if all(node.parent is None for node in run):
-        raise Refused(f"единица исключена: {one.target}")
+        raise Refused(f"единица исключена: {told(one.target)}")
     job.finder.counts.call(holder.node, kind, int(number), run)
     at = next((n for n, other in enumerate(now, 1) if run[0] in other), 0)
     if str(at) == number or _path(steps[:-1]) in job.pending:

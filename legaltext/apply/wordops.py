@@ -7,7 +7,7 @@ from collections.abc import Callable
 from legaltext.apply.job import Job
 from legaltext.apply.labelled import named
 from legaltext.apply.occurrences import meant
-from legaltext.apply.place import Place, split_target
+from legaltext.apply.place import Place, split_target, told
 from legaltext.apply.places import Finder
 from legaltext.apply.sentences import sentences
 from legaltext.apply.slots import Hit, Slot, appended, every_hit, hits, inserted, replaced, without
@@ -39,14 +39,14 @@ def _places(job: Job, one: Instruction) -> list[Place]:
         return [named(job, one, steps)]
     places = finder.prefer(finder.find(steps), finder.approved)
     if not places:
-        raise Refused(f"в акте нет такого места: {one.target}")
+        raise Refused(f"в акте нет такого места: {told(one.target)}")
     return places
 
 
 def _meant(places: list[Place], one: Instruction) -> list[Place]:
     """Of one unit all forms of the words are meant, not of its namesake."""
     if len(places) > 1:
-        raise Refused(f"место названо неоднозначно: {one.target} — подходит {len(places)}")
+        raise Refused(f"место названо неоднозначно: {told(one.target)} — подходит {len(places)}")
     return places
 
 
@@ -63,9 +63,9 @@ def _edit(job: Job, places: list[Place], one: Instruction) -> int:
     found = [list_ for place in places if (list_ := find(old, live(job, place)))]
     if not found:
         job.rewrites([hit for place in places for hit in every_hit(old, place.slots())])
-        raise Refused(f"слова «{old}» не найдены: {one.target or 'весь акт'}")
+        raise Refused(f"слова «{old}» не найдены: {told(one.target)}")
     if len(found) > 1:
-        raise Refused(f"место названо неоднозначно: {one.target} — слова есть в {len(found)}")
+        raise Refused(f"место названо неоднозначно: {told(one.target)} — слова есть в {len(found)}")
     chosen = meant(one, found[0])
     job.rewrites(chosen)
     edit = _editor(one)
@@ -77,11 +77,11 @@ def _edit(job: Job, places: list[Place], one: Instruction) -> int:
 def _last_sign(places: list[Place], one: Instruction) -> int:
     """«точку заменить точкой с запятой»: the sign that ends the unit, whatever signs stand inside."""
     if len(places) != 1:
-        raise Refused(f"место названо неоднозначно: {one.target} — подходит {len(places)}")
+        raise Refused(f"место названо неоднозначно: {told(one.target)} — подходит {len(places)}")
     slot = places[0].end()
     text, old = slot.node.text, one.old or ""
     if not slot.text.rstrip().endswith(old):
-        raise Refused(f"единица не оканчивается знаком «{old}»: {one.target}")
+        raise Refused(f"единица не оканчивается знаком «{old}»: {told(one.target)}")
     at = slot.start + len(slot.text.rstrip()) - 1
     change(slot.node, text[:at] + (one.new or "") + text[at + 1 :])
     return 1
@@ -117,7 +117,7 @@ def _append(job: Job, one: Instruction) -> int:
     place = named(job, one, split_target(one.target)) if one.target else _whole(job.finder)
     slot = place.end()
     if not slot.text.strip():
-        raise Refused(f"в «{one.target}» нет слов, после которых можно дополнить")
+        raise Refused(f"нет слов, после которых можно дополнить: {told(one.target)}")
     change(slot.node, appended(slot, one.new or ""))
     return 1
 
