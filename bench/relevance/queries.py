@@ -58,14 +58,27 @@ def judged() -> list[Query]:
     return [Query(*row) for row in _rows("queries.tsv")]
 
 
+def blind() -> list[Query]:
+    """Written by someone who did not know what words the search knows."""
+    return [Query(name, "everyday", text) for name, text in _rows("blind.tsv")]
+
+
 def known() -> list[Query]:
     return [Query(name, "known", text) for name, text, _ in _rows("known_items.tsv")]
 
 
 def judgements() -> dict[str, Grades]:
     """{id of a query: {place: grade from 0 to 3}}"""
+    return _grades("judgements.tsv")
+
+
+def blind_judgements() -> dict[str, Grades]:
+    return _grades("blind_judgements.tsv")
+
+
+def _grades(table: str) -> dict[str, Grades]:
     found: dict[str, Grades] = {}
-    for name, act, address, grade in _rows("judgements.tsv"):
+    for name, act, address, grade in _rows(table):
         found.setdefault(name, {})[act, address] = int(grade)
     return found
 

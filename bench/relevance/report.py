@@ -46,6 +46,11 @@ def acts(postgres: str) -> Corpus:
     return Corpus(documents, queries.judged(), queries.judgements(), engines)
 
 
+def blind(postgres: str) -> Corpus:
+    """The same acts and engines, asked what nobody had in mind while the search was made."""
+    return replace(acts(postgres), asked=queries.blind(), grades=queries.blind_judgements())
+
+
 def titles(folder: Path, postgres: str) -> Corpus:
     known = queries.titles()
     documents = [title_document(order, one) for order, one in enumerate(known, 1)]
@@ -70,9 +75,9 @@ def _plain(documents: Sequence[IndexDocument], postgres: str, table: str) -> dic
 
 
 def unjudged(postgres: str) -> Iterator[str]:
-    corpus = acts(postgres)
-    engines = list(corpus.engines.values())
-    yield from pool.lines(corpus.asked, engines, corpus.documents, corpus.grades)
+    for corpus in (acts(postgres), blind(postgres)):
+        engines = list(corpus.engines.values())
+        yield from pool.lines(corpus.asked, engines, corpus.documents, corpus.grades)
 
 
 def signs(folder: Path) -> Iterator[str]:
@@ -87,13 +92,28 @@ def scores(folder: Path, postgres: str) -> Iterator[str]:
     yield from table(acts(postgres), titles(folder, postgres))
 
 
+def blind_scores(postgres: str) -> Iterator[str]:
+    corpus = blind(postgres)
+    yield "| engine | open half | closed half | all |"
+    yield "|---|---|---|---|"
+    for name in corpus.engines:
+        yield _row(name, _groups(corpus.scores(name)))
+
+
 def table(corpus: Corpus, of_titles: Corpus) -> Iterator[str]:
     yield "| engine | open half | closed half | all | known items |"
     yield "|---|---|---|---|---|"
     for name in corpus.engines:
-        scores = corpus.scores(name)
-        halves = [[score for one, score in scores.items() if one.half == half] for half in Half]
-        known = of_titles.scores(name).values()
-        cells = [mean(list(group)) for group in (*halves, scores.values(), known)]
-        shown = " | ".join(f"{one.ndcg:.3f} / {one.recall:.3f}" for one in cells)
-        yield f"| {name} | {shown} |"
+        known = list(of_titles.scores(name).values())
+        yield _row(name, [*_groups(corpus.scores(name)), known])
+
+
+def _groups(scores: dict[Query, Score]) -> list[list[Score]]:
+    """Of the open half, of the closed one, of both."""
+    halves = [[score for one, score in scores.items() if one.half == half] for half in Half]
+    return [*halves, list(scores.values())]
+
+
+def _row(name: str, groups: Sequence[Sequence[Score]]) -> str:
+    shown = " | ".join(f"{one.ndcg:.3f} / {one.recall:.3f}" for one in map(mean, groups))
+    return f"| {name} | {shown} |"
