@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from acts import trees
-from acts.models import Act, Redaction, RedactionTree
+from acts.models import Act, Provision, Redaction, RedactionTree
 from acts.periods import Period, periods_of
 from acts.selectors import current_redaction
-from legaltext.model import Unit
+from legaltext.model import Kind, Unit
 from search.analysis import forms
 from search.documents import IndexDocument
 from search.lexicon import AMENDING
@@ -85,14 +85,16 @@ def _has_successor(act: Act) -> bool:
     """Whether an act of the same kind and name was adopted later: a code in the place of a code."""
     if act.date is None:
         return False
-    return any(one.date > act.date for one in _namesakes(act) if one.date)
+    later = (one for one in _namesakes(act) if one.date and one.date > act.date)
+    return any(_is_in_place_of(act, one) for one in later)
 
 
 def predecessors(act: Act) -> list[int]:
     """Acts in whose place this one came: the index shows them after those in force."""
     if act.date is None:
         return []
-    return [one.pk for one in _namesakes(act) if one.date and one.date < act.date]
+    earlier = (one for one in _namesakes(act) if one.date and one.date < act.date)
+    return [one.pk for one in earlier if _is_in_place_of(one, act)]
 
 
 def _namesakes(act: Act) -> list[Act]:
@@ -104,6 +106,16 @@ def _namesakes(act: Act) -> list[Act]:
         others = others.filter(title__startswith=" ".join(act.title.split()[:3]))
     own = _name(act.title)
     return [one for one in others.only("pk", "title", "date") if _name(one.title) == own]
+
+
+def _is_in_place_of(old: Act, new: Act) -> bool:
+    """Parts of a code bear one name, and each goes on where the one before ends; what comes in the
+    place of an act begins anew."""
+    articles = Provision.objects.filter(kind=Kind.ARTICLE)
+    first = articles.filter(redaction__act=old).order_by("redaction_id", "position").first()
+    if first is None:
+        return True
+    return articles.filter(redaction__act=new, number=first.number).exists()
 
 
 def _name(title: str) -> list[str]:

@@ -166,6 +166,21 @@ def test_an_older_code_gives_way_and_one_of_a_former_state_always(settings, tmp_
     assert {one.is_old for one in documents(new.pk)} == {False}
 
 
+def test_a_part_of_a_code_does_not_give_way_to_the_next_one(settings, tmp_path):
+    settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    parts = []
+    for year, number, articles in ((1994, 51, (1, 2)), (1996, 14, (454, 455))):
+        text = "ГРАЖДАНСКИЙ КОДЕКС РОССИЙСКОЙ ФЕДЕРАЦИИ\n"
+        text += "".join(f"Статья {n}. Договор\n1. Стороны свободны.\n" for n in articles)
+        text += f"Президент Российской Федерации\n26 января {year} года\nN {number}-ФЗ\n"
+        made = import_source(data=text.encode(), name=f"{number}.txt", actor=None)
+        parts.append(made.redaction.act)
+    first, second = parts
+    assert first.title == second.title
+    assert predecessors(second) == []
+    assert {one.is_old for one in documents(first.pk)} == {False}
+
+
 def test_check_index_finds_and_mends_what_differs(acts):
     engine = backend()
     parent = f"act:{acts[0].pk}"
