@@ -1,13 +1,13 @@
 """A version as it will be read: its text with what differs from the act in force."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from acts import trees as act_trees
 from acts.outline import OutlineItem, outline
-from acts.rendering import Decoration, render_units
+from acts.rendering import Decoration, pieces_of
 from acts.wordings import new_of
 from drafts import trees
 from drafts.hooks import Asides
@@ -21,7 +21,9 @@ LONG = 120
 
 @dataclass(frozen=True)
 class Reading:
-    text: SafeString
+    """text: escaped pieces, made as they are taken."""
+
+    text: Iterator[str]
     outline: list[OutlineItem]
 
 
@@ -37,7 +39,7 @@ def reading_of(act: Act, base: Act, asides: Asides) -> Reading:
     decoration = Decoration(
         marks=asides.marks, classes=classes, notes=notes, margins=asides.margins
     )
-    return Reading(render_units(act.units, decoration), list(outline(act.units, asides.counts)))
+    return Reading(pieces_of(act.units, decoration), outline(act.units, asides.counts))
 
 
 def marks_of(base: Act, act: Act) -> tuple[dict[str, str], dict[str, str]]:

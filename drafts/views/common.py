@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from drafts.hooks import Tab, tabs_of
 from drafts.models import AmendedAct, Draft, DraftVersion
 from drafts.selectors import amended_act_of, drafts_visible_to, versions_visible_to
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 Can = Callable[[Any, Any], bool]
 
 
@@ -29,7 +30,7 @@ def draft_view(can: Can | None = None) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, number: str, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, number: str, **kwargs: Any) -> HttpResponseBase:
             draft = get_object_or_404(drafts_visible_to(request.user), number=number)
             if can is not None and not can(request.user, draft):
                 return refused(request)
@@ -45,7 +46,9 @@ def version_view(can: Can | None = None) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, number: str, version: int, **kwargs: Any) -> HttpResponse:
+        def guarded(
+            request: HttpRequest, number: str, version: int, **kwargs: Any
+        ) -> HttpResponseBase:
             draft = get_object_or_404(drafts_visible_to(request.user), number=number)
             row = version_or_404(request, draft, version)
             if can is not None and not can(request.user, row):

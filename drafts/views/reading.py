@@ -2,8 +2,10 @@
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from acts.streaming import page_around
 from drafts import rules
 from drafts.hooks import asides_of
 from drafts.models import Draft, DraftVersion
@@ -28,7 +30,7 @@ def draft_list(request: HttpRequest) -> HttpResponse:
 
 
 @draft_view()
-def detail(request: HttpRequest, draft: Draft) -> HttpResponse:
+def detail(request: HttpRequest, draft: Draft) -> HttpResponseBase:
     """The newest version that the person may read; before the first one, what to do next."""
     versions = versions_of(request, draft)
     if versions:
@@ -37,20 +39,21 @@ def detail(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 
 @version_view()
-def version(request: HttpRequest, draft: Draft, row: DraftVersion) -> HttpResponse:
+def version(request: HttpRequest, draft: Draft, row: DraftVersion) -> HttpResponseBase:
     return _read(request, draft, row)
 
 
-def _read(request: HttpRequest, draft: Draft, row: DraftVersion) -> HttpResponse:
+def _read(request: HttpRequest, draft: Draft, row: DraftVersion) -> HttpResponseBase:
     version_text = version_text_of(row)
     act, base = act_and_base(version_text)
     asides = asides_of(request, version_text, act)
+    reading = reading_of(act, base, asides)
     context = head(request, draft, row, "text", version_text.amended_act) | {
         "version_text": version_text,
         "asides": asides,
-        "reading": reading_of(act, base, asides),
+        "outline": reading.outline,
         "previous": next(
             (v for v in versions_of(request, draft) if v.number == row.number - 1), None
         ),
     }
-    return render(request, "drafts/version.html", context)
+    return page_around(request, "drafts/version.html", context, reading.text)
