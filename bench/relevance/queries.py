@@ -29,7 +29,7 @@ class Half(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """id: «e01». kind: everyday, term, number, paraphrase, known."""
+    """id: «e01». kind: everyday, near, term, number, paraphrase, known."""
 
     id: str
     kind: str
@@ -60,7 +60,7 @@ def judged() -> list[Query]:
 
 def blind() -> list[Query]:
     """Written by someone who did not know what words the search knows."""
-    return [Query(name, "everyday", text) for name, text in _rows("blind.tsv")]
+    return [Query(*row) for row in _rows("blind.tsv")]
 
 
 def known() -> list[Query]:
