@@ -1,4 +1,4 @@
-"""python -m bench.relevance [blind|signs|pool] [--write] [--folder DIR]
+"""python -m bench.relevance [blind|misses|signs|pool] [--write] [--folder DIR]
 
 Scores the search of the site beside plain engines over the judged queries and the known items.
 PostgreSQL takes part where DATABASE_URL names one: `tools/with-postgres … -m bench.relevance`.
@@ -16,7 +16,7 @@ README = Path(__file__).with_name("README.md")
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.relevance", description=__doc__)
-    choices = ["scores", "blind", "signs", "pool"]
+    choices = ["scores", "blind", "misses", "signs", "pool"]
     parser.add_argument("what", nargs="?", default="scores", choices=choices)
     parser.add_argument("--folder", type=Path, default=Path("var/relevance"))
     parser.add_argument("--write", action="store_true", help="put the tables into README.md")
@@ -30,6 +30,7 @@ def main() -> int:
     made = {
         "scores": report.scores(folder, postgres),
         "blind": report.blind_scores(postgres),
+        "misses": report.misses(),
         "signs": report.signs(folder),
         "pool": report.unjudged(postgres),
     }

@@ -10,12 +10,13 @@ from bench.relevance.engines import (
     Engine,
     boosted,
     index_of,
+    place_of,
     plain,
     product,
     title_document,
 )
 from bench.relevance.postgres import full_text
-from bench.relevance.queries import Grades, Half, Query
+from bench.relevance.queries import Grades, Half, Place, Query
 from bench.relevance.scores import Score, has_answer, mean, score
 from search.backends.base import Reader
 from search.backends.tantivy_backend import TantivyBackend
@@ -93,11 +94,38 @@ def scores(folder: Path, postgres: str) -> Iterator[str]:
 
 
 def blind_scores(postgres: str) -> Iterator[str]:
+    """The halves of both kinds together, then each kind alone."""
     corpus = blind(postgres)
-    yield "| engine | open half | closed half | all |"
-    yield "|---|---|---|---|"
+    kinds = sorted({one.kind for one in corpus.asked})
+    yield f"| engine | open half | closed half | all | {' | '.join(kinds)} |"
+    yield "|---" * (4 + len(kinds)) + "|"
     for name in corpus.engines:
-        yield _row(name, _groups(corpus.scores(name)))
+        scores = corpus.scores(name)
+        of_kinds = [[score for one, score in scores.items() if one.kind == kind] for kind in kinds]
+        yield _row(name, [*_groups(scores), *of_kinds])
+
+
+def misses() -> Iterator[str]:
+    """Of the open half of the blind set: where the product puts what answers, worst first."""
+    corpus = blind("")
+    engine, heading = corpus.engines["product"], _headings(corpus)
+    for one, got in sorted(corpus.scores("product").items(), key=lambda item: item[1].ndcg):
+        if one.half != Half.OPEN:
+            continue
+        found, grades = engine(one.text), corpus.grades[one.id]
+        yield f"{one.id} {one.text}: {got.ndcg:.2f} / {got.recall:.2f}"
+        for place in found[:5]:
+            yield f"    {grades.get(place, 0)}  {heading[place]}"
+        for place in (place for place, grade in grades.items() if grade == max(grades.values())):
+            rank = found.index(place) + 1 if place in found else "–"
+            yield f"    should be first, is {rank}: {heading[place]}"
+
+
+def _headings(corpus: Corpus) -> dict[Place, str]:
+    return {
+        place_of(one): f"{place_of(one)[0]}, {one.address}. {one.heading[:90]}"
+        for one in corpus.documents
+    }
 
 
 def table(corpus: Corpus, of_titles: Corpus) -> Iterator[str]:
