@@ -12,6 +12,7 @@ from notifications.models import Correspondence, Notice, Preference
 def preferences_save(*, actor: User, choices: Mapping[str, Choice], language: str) -> None:
     """By name of the category. What stands already is not written, so a default stays a default."""
     with audited(actor=actor, action="notices.preferences") as record:
+        _take_turn(actor)
         changed = [_choose(actor, category, choice) for category, choice in choices.items()]
         if any([*changed, _speak(actor, language)]):
             record.on(actor)
@@ -21,6 +22,7 @@ def mail_changed(*, user: User, mail: Mapping[str, Mail], action: str) -> dict[s
     """Change the mail alone, by a link in a letter; returns what stood before, to be put back."""
     before = {}
     with audited(actor=user, action=action) as record:
+        _take_turn(user)
         changed = []
         for category, wanted in mail.items():
             stood = choices_of([user.pk], category)[user.pk]
@@ -29,6 +31,11 @@ def mail_changed(*, user: User, mail: Mapping[str, Mail], action: str) -> dict[s
         if any(changed):
             record.on(user)
     return before
+
+
+def _take_turn(user: User) -> None:
+    """One save of a person's choices after the other: two first ones would write the same rows."""
+    User.objects.select_for_update().get(pk=user.pk)
 
 
 def _speak(user: User, language: str) -> bool:
@@ -45,7 +52,7 @@ def _choose(user: User, category: str, choice: Choice) -> bool:
     """Whether anything changed."""
     if choices_of([user.pk], category)[user.pk] == choice:
         return False
-    row = Preference.objects.select_for_update().filter(user=user, category=category).first()
+    row = Preference.objects.filter(user=user, category=category).first()
     row = row or Preference(user=user, category=category)
     row.in_app, row.mail = choice.in_app, choice.mail
     row.full_clean(exclude=["user"])

@@ -1,12 +1,19 @@
 """What a person chooses is kept, under audit, and holds at once."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError
+
 import pytest
+from django.db import connection
 
 from accounts.factories import UserFactory
 from audit.models import AuditChange, AuditEntry
 from notifications.categories import Mail
+from notifications.choices import Choice, choices_of
 from notifications.factories import told
 from notifications.models import Correspondence, Preference
+from notifications.services import preferences
 from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +75,28 @@ def test_what_waits_follows_the_choice(person, chosen, waits):
     send(person, mail_quiet=chosen)
     row.refresh_from_db()
     assert row.mail == waits
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer at a time")
+def test_two_first_saves_at_once_are_taken_one_after_the_other(person, monkeypatch):
+    both_have_read = Barrier(2)
+
+    def read_together(*asked):
+        found = choices_of(*asked)
+        with suppress(BrokenBarrierError):
+            both_have_read.wait(1)
+        return found
+
+    def save(mail):
+        try:
+            choices = {"news": Choice(in_app=True, mail=mail)}
+            preferences.preferences_save(actor=person, choices=choices, language="ru")
+        finally:
+            connection.close()
+
+    monkeypatch.setattr(preferences, "choices_of", read_together)
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(save, [Mail.DAILY, Mail.WEEKLY]))
+    assert Preference.objects.get().mail in (Mail.DAILY, Mail.WEEKLY)
+    assert AuditEntry.objects.filter(action="notices.preferences").count() == 2
