@@ -1,5 +1,6 @@
 """Saved searches and their finds, as their owner may see them now."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -50,10 +51,14 @@ def finds_of(saved: SavedSearch) -> QuerySet[Find]:
 
 
 def shown(user: Person, finds: Iterable[Find]) -> list[Found]:
-    """With addresses; what is closed to the person now is left out."""
+    """With addresses, of acts in the text of the day that was asked for; what is closed to the person
+    now is left out."""
     rows = open_to(user, finds)
-    urls = addresses.urls_of(row.document for row in rows)
-    return [Found(row, urls.get(row.key, ""), _is_new(row)) for row in rows]
+    urls: dict[tuple[str, dt.date | None], str] = {}
+    for on in {row.on for row in rows}:
+        of_day = addresses.urls_of((row.document for row in rows if row.on == on), on)
+        urls |= {(key, on): url for key, url in of_day.items()}
+    return [Found(row, urls.get((row.key, row.on), ""), _is_new(row)) for row in rows]
 
 
 def name_of(find: Find) -> str:
@@ -75,6 +80,10 @@ def batches_open_to(user: User, batches: Collection[int]) -> set[int]:
     open_rows = {row.pk for row in open_to(user, rows)}
     closed = {row.batch for row in rows if row.pk not in open_rows}
     return {row.batch for row in rows if row.batch} - closed
+
+
+def owner_of_batch(batch: int) -> int | None:
+    return Find.objects.filter(batch=batch).values_list("search__user", flat=True).first()
 
 
 def _new(finds: QuerySet[Find]) -> QuerySet[Find]:

@@ -59,7 +59,8 @@ class SavedSearch(models.Model):
 class Find(models.Model):
     """A place that the search found after it was saved. The same sense is found once.
 
-    `batch`: the first find of its run; what one notice is about.
+    `batch`: the first find of its run; what one notice is about. `on`: the day that the search asked
+    for; it, `force` and `is_today` tell which text of an act was found, as in `IndexDocument`.
     """
 
     search = models.ForeignKey(SavedSearch, models.CASCADE, related_name="finds")
@@ -72,6 +73,9 @@ class Find(models.Model):
     number = models.CharField(max_length=60, blank=True)
     date = models.DateField(null=True)
     version = models.PositiveIntegerField(default=0)
+    on = models.DateField(null=True)
+    force = models.CharField(max_length=10, blank=True)
+    is_today = models.BooleanField(default=True)
     found_at = models.DateTimeField(auto_now_add=True)
     batch = models.BigIntegerField(null=True, db_index=True)
 
@@ -86,7 +90,9 @@ class Find(models.Model):
         return self.key
 
     @classmethod
-    def of(cls, search: SavedSearch, document: IndexDocument, sense: str) -> "Find":
+    def of(
+        cls, search: SavedSearch, document: IndexDocument, sense: str, on: dt.date | None = None
+    ) -> "Find":
         return cls(
             search=search,
             sense=sense,
@@ -98,6 +104,9 @@ class Find(models.Model):
             number=document.number[:60],
             date=document.date,
             version=document.version,
+            on=on,
+            force=document.force,
+            is_today=document.is_today,
         )
 
     @property
@@ -114,4 +123,6 @@ class Find(models.Model):
             number=self.number,
             date=day,
             version=self.version,
+            force=self.force,
+            is_today=self.is_today,
         )

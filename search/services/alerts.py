@@ -1,5 +1,6 @@
 """Saved searches are asked of what came into the index since each was asked last."""
 
+import datetime as dt
 import logging
 from dataclasses import dataclass
 
@@ -68,7 +69,7 @@ def run_saved_search(*, saved: SavedSearch) -> int:
         rows = SavedSearch.objects.select_for_update().filter(pk=saved.pk)
         if not rows.filter(position=saved.position, is_paused=False).exists():
             return 0
-        new = _store(saved, found.documents)
+        new = _store(saved, found)
         if new:
             _tell(saved, new, is_whole=len(found.documents) <= MOST_FOUND)
         rows.update(position=found.last, last_run_at=timezone.now())
@@ -77,10 +78,12 @@ def run_saved_search(*, saved: SavedSearch) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """`documents`: {sense: document}, enough to know of more than MOST_FOUND; `last`: the new position."""
+    """`documents`: {sense: document}, enough to know of more than MOST_FOUND; `last`: the new position;
+    `on`: the day that is asked for."""
 
     documents: dict[str, IndexDocument]
     last: int
+    on: dt.date | None
 
 
 def _found(saved: SavedSearch) -> _Found:
@@ -93,15 +96,19 @@ def _found(saved: SavedSearch) -> _Found:
         for one in candidates_among(plan, saved.user, reader, arrived.places, most=left):
             by_key[one.document.key] = (arrived.places[one.document.key], one.document)
         last = arrived.last
-    return _Found(dict(by_key.values()), last)
+    return _Found(dict(by_key.values()), last, plan.on)
 
 
-def _store(saved: SavedSearch, documents: dict[str, IndexDocument]) -> list[Find]:
+def _store(saved: SavedSearch, found: _Found) -> list[Find]:
     """Those whose sense the search has not found before."""
-    known = Find.objects.filter(search=saved, sense__in=list(documents))
+    known = Find.objects.filter(search=saved, sense__in=list(found.documents))
     old = set(known.values_list("sense", flat=True))
-    new = [(sense, one) for sense, one in documents.items() if sense not in old][:MOST_FOUND]
-    rows = Find.objects.bulk_create([Find.of(saved, one, sense) for sense, one in new])
+    made = [
+        Find.of(saved, one, sense, found.on)
+        for sense, one in found.documents.items()
+        if sense not in old
+    ]
+    rows = Find.objects.bulk_create(made[:MOST_FOUND])
     for row in rows:
         row.batch = rows[0].pk
     Find.objects.bulk_update(rows, ["batch"])

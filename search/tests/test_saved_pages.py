@@ -1,5 +1,7 @@
 """Pages of kept searches: saving with what to expect, the list, the finds, the end."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -142,3 +144,21 @@ def test_pages_ask_no_more_as_they_grow(browser, index):
         save(browser, f"?q=молчит&year={2020 + n}", f"Ещё {n}")
         act(f"2{n}-М")
     assert counts() == few
+
+
+def test_a_find_of_a_day_leads_to_the_text_of_that_day(browser, index):
+    saved = save(browser, "?q=осушают&on=2024-04-01", "Пруд")
+    for day, season in (("1.03.2024", "весной"), ("1.05.2024", "осенью")):
+        law = model_law(extra=f"Статья 4. Пруд\nПруд осушают {season}.\n")
+        imported(law.replace("№ 12-М\n", f"№ 12-М\n(в ред. Закона от {day:0>10} № 7-М)\n"))
+    deliver(handlers="search.")
+    [link] = re.findall(r'href="(/acts/provision/[^"]*)"', text(browser, "saved_search", saved.pk))
+    assert link.endswith("?date=2024-04-01")
+    page = browser.get(link, follow=True).content.decode()
+    assert "весной" in page
+    assert "осенью" not in page
+
+
+def test_a_wrong_day_is_said_to_be_none(browser, index):
+    page = text(browser, "save", query="?q=молчит&on=31.02.2024")
+    assert "На день: «31.02.2024»: такой даты нет, условие не действует" in page

@@ -45,6 +45,11 @@ def _value(name: str, value: str) -> str:
         return str(Order(value).label)
     if name == "status" and value in Act.Status.values:
         return str(Act.Status(value).label)
-    if name == "on" and (day := day_of(value)):
-        return dateformat.format(day, "d.m.Y")
-    return value
+    return _day(value) if name == "on" else value
+
+
+def _day(typed: str) -> str:
+    day = day_of(typed)
+    if day is None:
+        return _("«%s»: такой даты нет, условие не действует") % typed
+    return dateformat.format(day, "d.m.Y")
