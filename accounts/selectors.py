@@ -1,5 +1,6 @@
 """Which roles a person holds, and where."""
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
@@ -27,6 +28,17 @@ def grants_of(user: Person) -> frozenset[tuple[str, str, int]]:
         kept = frozenset(rows)
         user._grants_in_force = kept  # type: ignore[union-attr]
     return kept
+
+
+def read_grants(users: "Iterable[User]") -> None:
+    """The same of many people in one query, kept on each: `grants_of` then asks nothing."""
+    people = [user for user in users if user.is_active and not hasattr(user, "_grants_in_force")]
+    found: defaultdict[int, set[tuple[str, str, int]]] = defaultdict(set)
+    rows = RoleGrant.objects.in_force().filter(user__in=people)
+    for pk, *grant in rows.values_list("user", "role", "scope_type", "scope_id"):
+        found[pk].add(tuple(grant))
+    for user in people:
+        user._grants_in_force = frozenset(found[user.pk])  # type: ignore[attr-defined]
 
 
 def roles_in(user: Person, scopes: "Iterable[Scope]") -> frozenset[str]:

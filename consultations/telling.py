@@ -22,6 +22,11 @@ def contributions_open_to(user: User, pks: Collection[int]) -> set[int]:
     return set(rows.values_list("pk", flat=True))
 
 
+def owner_of_contribution(pk: int) -> int | None:
+    """None of one that was sent without a sign-in."""
+    return Contribution.objects.filter(pk=pk).values_list("user", flat=True).first()
+
+
 def tell_of_decision(decision: ModerationDecision) -> None:
     """Who sent the words and was signed in; why they were hidden stands behind the link."""
     made = decision.contribution

@@ -15,10 +15,10 @@ from cms.hooks import HIDDEN_PAGES, HOME_SECTIONS, HOME_WAITING, HomeRow, HomeSe
 from consultations.models import ConsultationPage
 from consultations.registers import ConsultationsRegister
 from consultations.selectors import consultations_to_moderate, consultations_visible_to
-from consultations.telling import CONTRIBUTION, contributions_open_to
+from consultations.telling import CONTRIBUTION, contributions_open_to, owner_of_contribution
 from drafts.hooks import PAGE_LINKS, Tab
 from drafts.models import Draft
-from notifications.hooks import SIGHTS, See
+from notifications.hooks import SIGHTS, Sight, sight_of_owner
 
 SHOWN = 5
 
@@ -85,5 +85,5 @@ def register() -> ConsultationsRegister:
 
 
 @hooks.register(SIGHTS)
-def what_notices_are_about() -> dict[str, See]:
-    return {CONTRIBUTION: contributions_open_to}
+def what_notices_are_about() -> dict[str, Sight]:
+    return {CONTRIBUTION: sight_of_owner(contributions_open_to, owner_of_contribution)}

@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from accounts.selectors import read_grants
 from council import rules
 from council.models import AnchorState, Assignment, Post, Thread
 from council.notices import ASSIGNED_DRAFTS, ASSIGNMENTS, PLACES, REPLIES
 from council.shown import ASKING
 from drafts.models import DraftVersion, Stage, StageChange
+from drafts.rules import can_read_unpublished, is_published
 from drafts.selectors import drafts_visible_to
 from drafts.telling import VERSION
 from notifications.hooks import About
@@ -34,11 +36,30 @@ def assignments_open_to(user: User, pks: Collection[int]) -> set[int]:
     return set(rows.filter(draft__in=seen).values_list("pk", flat=True))
 
 
+def owner_of_assignment(pk: int) -> int | None:
+    return Assignment.objects.filter(pk=pk).values_list("user", flat=True).first()
+
+
 def threads_open_to(user: User, pks: Collection[int]) -> set[int]:
     """Those of layers that the person may read, of drafts that the person may read; in one query."""
     rows = Thread.objects.filter(pk__in=pks).select_related("draft", "section")
     rows = rows.filter(draft__in=drafts_visible_to(user).order_by().values("pk"))
     return {row.pk for row in rows if rules.can_read_thread(user, row)}
+
+
+def readers_of_thread(users: Collection[User], pk: int) -> set[int]:
+    """Those of the people who may read its layer and its draft; in a few queries."""
+    thread = Thread.objects.filter(pk=pk).select_related("draft", "section").first()
+    if thread is None:
+        return set()
+    read_grants(users)
+    published = is_published(thread.draft)
+    return {
+        user.pk
+        for user in users
+        if (published or can_read_unpublished(user, thread.draft))
+        and rules.can_read_thread(user, thread)
+    }
 
 
 def tell_of_assignment(assignment: Assignment, occasion: int) -> None:

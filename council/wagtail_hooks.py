@@ -18,11 +18,18 @@ from council.selectors import (
     threads_visible_to,
 )
 from council.talks import talks_at
-from council.telling import ASSIGNMENT, THREAD, assignments_open_to, threads_open_to
+from council.telling import (
+    ASSIGNMENT,
+    THREAD,
+    assignments_open_to,
+    owner_of_assignment,
+    readers_of_thread,
+    threads_open_to,
+)
 from drafts.hooks import ACTION_LABELS, TABS, VERSION_ASIDES, Asides, Tab
 from drafts.models import Draft, DraftVersion, VersionText
 from legaltext.model import Act
-from notifications.hooks import SIGHTS, See
+from notifications.hooks import SIGHTS, Sight, sight_of_owner
 
 SHOWN = 10
 
@@ -89,8 +96,11 @@ def words_of_actions() -> dict[str, str]:
 
 
 @hooks.register(SIGHTS)
-def what_notices_are_about() -> dict[str, See]:
-    return {ASSIGNMENT: assignments_open_to, THREAD: threads_open_to}
+def what_notices_are_about() -> dict[str, Sight]:
+    return {
+        ASSIGNMENT: sight_of_owner(assignments_open_to, owner_of_assignment),
+        THREAD: Sight(threads_open_to, readers_of_thread),
+    }
 
 
 @hooks.register(PROVISION_TALKS)

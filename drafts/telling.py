@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from accounts.selectors import read_grants
 from acts.changes import NEW
 from acts.hooks import shown
 from acts.models import Act, Redaction, Watch
@@ -41,6 +42,16 @@ def versions_open_to(user: User, pks: Collection[int]) -> set[int]:
     """Those of the versions that the person may read now; in one query."""
     rows = with_stage(DraftVersion.objects.filter(pk__in=pks).select_related("draft"))
     return {row.pk for row in rows if can_read_version(user, row)}
+
+
+def readers_of_version(users: Collection[User], pk: int) -> set[int]:
+    """Those of the people who may read the version now; in two queries."""
+    rows = with_stage(DraftVersion.objects.filter(pk=pk).select_related("draft"))
+    version = rows.first()
+    if version is None:
+        return set()
+    read_grants(users)
+    return {user.pk for user in users if can_read_version(user, version)}
 
 
 def _tell_of_text(version: DraftVersion, base: Redaction, touches: list[Touch]) -> None:

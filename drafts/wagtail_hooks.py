@@ -16,8 +16,8 @@ from drafts.pending import pending_changes
 from drafts.registers import DraftsRegister
 from drafts.selectors import drafts_visible_to, newest_published
 from drafts.services import reparse
-from drafts.telling import VERSION, versions_open_to
-from notifications.hooks import SIGHTS, See
+from drafts.telling import VERSION, readers_of_version, versions_open_to
+from notifications.hooks import SIGHTS, Sight
 
 SHOWN = 5
 
@@ -75,5 +75,5 @@ def changes_that_drafts_propose(user: Person, act: Act) -> list[PendingChange]:
 
 
 @hooks.register(SIGHTS)
-def versions_that_notices_are_about() -> dict[str, See]:
-    return {VERSION: versions_open_to}
+def versions_that_notices_are_about() -> dict[str, Sight]:
+    return {VERSION: Sight(versions_open_to, readers_of_version)}

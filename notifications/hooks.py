@@ -1,8 +1,8 @@
 """What the apps above answer about their things, in their `wagtail_hooks.py`.
 
-`notifications_sights() -> dict[str, See]`: for each kind of thing that notices are about, which of
-the given ones the person may read now. Asked for many at once, so that a page of notices costs one
-call a kind.
+`notifications_sights() -> dict[str, Sight]`: for each kind of thing that notices are about, who may
+read what now. Asked for many at once, so that a page of notices costs one call a kind, and telling
+many people of one thing one call.
 """
 
 from collections import defaultdict
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from notifications.models import Notice
 
 SIGHTS = "notifications_sights"
-See = Callable[[User, Collection[int]], Collection[int]]
+Things = Callable[[User, Collection[int]], Collection[int]]
+People = Callable[[Collection[User], int], Collection[int]]
 
 
 class About(NamedTuple):
@@ -27,8 +28,26 @@ class About(NamedTuple):
     pk: int
 
 
-def sights() -> dict[str, See]:
-    found: dict[str, See] = {}
+class Sight(NamedTuple):
+    """`things`: which of the given ones the person may read; `people`: which of the given people may
+    read the one. Both say the same, in a number of queries that does not grow."""
+
+    things: Things
+    people: People
+
+
+def sight_of_owner(things: Things, owner_of: Callable[[int], int | None]) -> Sight:
+    """Of things that nobody but their owner is told of; `owner_of` answers with the owner's pk."""
+
+    def people(users: Collection[User], pk: int) -> set[int]:
+        owner = owner_of(pk)
+        return {user.pk for user in users if user.pk == owner and pk in things(user, [pk])}
+
+    return Sight(things, people)
+
+
+def sights() -> dict[str, Sight]:
+    found: dict[str, Sight] = {}
     for hook in hooks.get_hooks(SIGHTS):
         found |= hook()
     return found
@@ -44,8 +63,14 @@ def seen_by(user: User, things: Iterable[About]) -> frozenset[About]:
         About(kind, pk)
         for kind, pks in asked.items()
         if kind in answers
-        for pk in pks & set(answers[kind](user, pks))
+        for pk in pks & set(answers[kind].things(user, pks))
     )
+
+
+def who_sees(users: Collection[User], thing: About) -> frozenset[int]:
+    """Pks of those who may read the thing now; of a kind without an answer nobody's."""
+    answer = sights().get(thing.kind)
+    return frozenset(answer.people(users, thing.pk)) if answer else frozenset()
 
 
 def hidden_from(user: User, notices: Iterable["Notice"]) -> frozenset[int]:

@@ -2,11 +2,11 @@
 
 from wagtail import hooks
 
-from notifications.hooks import SIGHTS, See
+from notifications.hooks import SIGHTS, Sight, sight_of_owner
 from search.notices import KIND
-from search.saved import batches_open_to
+from search.saved import batches_open_to, owner_of_batch
 
 
 @hooks.register(SIGHTS)
-def finds_that_notices_are_about() -> dict[str, See]:
-    return {KIND: batches_open_to}
+def finds_that_notices_are_about() -> dict[str, Sight]:
+    return {KIND: sight_of_owner(batches_open_to, owner_of_batch)}

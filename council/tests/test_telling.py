@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.factories import UserFactory, user_with_role
-from accounts.models import Role
+from accounts.models import Role, User
 from accounts.services.role_grants import revoke
 from council.models import Layer
 from council.services.assignments import assignment_done, assignment_give, assignment_withdraw
@@ -19,11 +19,13 @@ from council.services.threads import (
     thread_resolve,
     thread_withdraw,
 )
+from council.telling import THREAD
 from council.tests.test_carry_over import next_version, remark
 from drafts.factories import DraftFactory, edit, version_with
 from drafts.models import Stage
 from drafts.services.stages import change_stage
-from notifications.hooks import hidden_from
+from drafts.telling import VERSION
+from notifications.hooks import About, hidden_from, seen_by, who_sees
 from notifications.models import Notice
 from outbox.services import deliver
 from tests.world import client_of
@@ -58,6 +60,30 @@ def notices(user, category):
 
 def assign(draft, secretary, user, **fields):
     return assignment_give(actor=secretary, draft=draft, user=user, **fields)
+
+
+@pytest.fixture
+def everybody(draft):
+    """Two people of every role that counts for the draft, and two strangers."""
+    places = {"committee": draft.committee, "council": draft.council, "draft": draft}
+    return [user_with_role(role, **places) for role in Role for _n in range(2)]
+
+
+@pytest.mark.parametrize("layer", [Layer.COUNCIL, Layer.PRIVATE])
+@pytest.mark.parametrize("stage", [Stage.EXPERT, Stage.PUBLIC])
+def test_who_reads_a_thing_is_said_alike_of_one_person_and_of_many(
+    everybody, version, layer, stage
+):
+    author = version.draft.created_by
+    change_stage(actor=author, version=version, stage=stage)
+    thread = remark(version, author, "говорит о кластере", layer=layer)
+    everybody.append(author)
+    for thing in (About(THREAD, thread.pk), About(VERSION, version.pk), About(THREAD, 0)):
+        people = list(User.objects.filter(pk__in=[user.pk for user in everybody]))
+        with CaptureQueriesContext(connection) as asked:
+            seeing = who_sees(people, thing)
+        assert seeing == {user.pk for user in everybody if seen_by(user, [thing])}
+        assert len(asked) <= 3
 
 
 class TestAssignment:

@@ -10,9 +10,9 @@ from django.utils.translation import override
 from accounts.models import User
 from notifications.categories import Mail, category_named
 from notifications.choices import Choice, choices_of, languages_of
-from notifications.hooks import About, seen_by
+from notifications.hooks import About, who_sees
 from notifications.models import Notice
-from outbox.services import OutsideTransaction, emit
+from outbox.services import OutsideTransaction, emit_each
 
 Words = str | Promise | Callable[[], str]
 """Words that change with the language are given lazily: `lambda: _("…") % {…}`."""
@@ -64,7 +64,8 @@ def _to_tell(
         del people[pk]
     if about is None:
         return people
-    return {pk: user for pk, user in people.items() if seen_by(user, [about])}
+    seeing = who_sees(people.values(), about)
+    return {pk: user for pk, user in people.items() if pk in seeing}
 
 
 def _notice(
@@ -91,7 +92,6 @@ def _written(rows: list[Notice], category: str, key: str) -> list[Notice]:
     """The rows as they stand, with their keys; those to be mailed at once are on their way."""
     people = [row.recipient_id for row in rows]
     found = list(Notice.objects.filter(recipient__in=people, category=category, key=key))
-    for row in found:
-        if row.mail == Mail.AT_ONCE:
-            emit("notice_made", key=f"notice:{row.pk}", notice=row.pk)
+    at_once = [row.pk for row in found if row.mail == Mail.AT_ONCE]
+    emit_each("notice_made", {f"notice:{pk}": {"notice": pk} for pk in at_once})
     return found

@@ -5,7 +5,7 @@ from wagtail import hooks
 
 from notifications import categories
 from notifications.categories import Category, Default, Mail
-from notifications.hooks import SIGHTS
+from notifications.hooks import SIGHTS, Sight
 from notifications.tests.catcher import Catcher, Server
 
 
@@ -32,7 +32,11 @@ def news(register):
 def open_things():
     """Pks of the things of kind «thing» that are open; a test closes one by taking it out."""
     seen = {1, 2, 3}
-    with hooks.register_temporarily(SIGHTS, lambda: {"thing": lambda user, pks: seen & set(pks)}):
+    sight = Sight(
+        things=lambda user, pks: seen & set(pks),
+        people=lambda users, pk: {user.pk for user in users if pk in seen},
+    )
+    with hooks.register_temporarily(SIGHTS, lambda: {"thing": sight}):
         yield seen
 
 

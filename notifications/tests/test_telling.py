@@ -1,7 +1,8 @@
 """Each person is told once, in their language, as they chose, of what they may see."""
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils.translation import gettext as _
 
 from accounts.factories import UserFactory
@@ -77,6 +78,17 @@ def test_what_a_person_may_not_see_is_not_told(news, open_things):
 
 def test_of_a_kind_that_nobody_answers_for_nobody_is_told(news):
     assert told(about=About("riddle", 1)) == []
+
+
+def test_of_many_people_it_asks_no_more_than_of_two(news, open_things):
+    def queries(people, key):
+        with CaptureQueriesContext(connection) as asked:
+            assert len(told(recipients=people, key=key, about=About("thing", 1))) == len(people)
+        return len(asked)
+
+    few, many = UserFactory.create_batch(2), UserFactory.create_batch(12)
+    assert queries(many, "1") == queries(few, "2")
+    assert Event.objects.count() == 14
 
 
 def test_words_are_hidden_once_the_thing_is_closed(news, open_things):

@@ -12,7 +12,7 @@ from audit.services import audited
 from outbox.models import Delivery, Event
 from outbox.registry import handler
 from outbox.selectors import queues, stuck
-from outbox.services import OutsideTransaction, deliver, emit
+from outbox.services import OutsideTransaction, deliver, emit, emit_each
 from outbox.services.delivery import LEASE, delay_after
 
 pytestmark = pytest.mark.django_db
@@ -242,3 +242,18 @@ def test_delivery_asks_no_more_per_event_when_many_wait(heard, django_assert_max
         tell(f"thing:{n}", n=n)
     with django_assert_max_num_queries(20 * 5 + 1):
         deliver()
+
+
+def test_many_objects_are_told_of_at_once_each_under_its_key(heard):
+    payloads = {f"thing:{n}": {"n": n} for n in range(3)}
+    with transaction.atomic():
+        assert [event.key for event in emit_each("tested", payloads)] == list(payloads)
+        assert emit_each("tested", {}) == []
+    deliver()
+    assert heard == [0, 1, 2]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_outside_a_transaction_many_are_refused_too():
+    with pytest.raises(OutsideTransaction):
+        emit_each("tested", {"thing:1": {}})
