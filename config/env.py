@@ -15,6 +15,9 @@ KNOWN = {
     "PRAVKA_DATA",
     "PRAVKA_DEMO",
     "PRAVKA_TRUSTED_PROXIES",
+    "PRAVKA_KEEP_READ_NOTICES",
+    "PRAVKA_KEEP_UNREAD_NOTICES",
+    "PRAVKA_KEEP_LETTERS",
     "PRAVKA_ELASTICSEARCH_JARS",
     "ELASTICSEARCH_HOSTS",
     "ELASTICSEARCH_USER",
@@ -26,6 +29,7 @@ KNOWN = {
     "ELASTICSEARCH_REPLICAS",
     "ELASTICSEARCH_TIMEOUT",
 }
+LONGEST_DAYS = 36_500
 OWN = ("PRAVKA_", "ELASTICSEARCH_")
 
 
@@ -56,6 +60,14 @@ def whole(name: str, default: int) -> int:
     if not value.isdecimal():
         raise ImproperlyConfigured(f"{name} is {value!r}; it takes a whole number.")
     return int(value)
+
+
+def days(name: str, default: int) -> int:
+    """Up to a hundred years; 0 says «for good»."""
+    value = whole(name, default)
+    if value > LONGEST_DAYS:
+        raise ImproperlyConfigured(f"{name} is {value}; it takes at most {LONGEST_DAYS} days.")
+    return value
 
 
 def choice(name: str, allowed: set[str], default: str) -> str:

@@ -156,6 +156,10 @@ EMAIL_FILE_PATH = VAR_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "pravka@localhost")
 # Seconds: a mail server that says nothing holds up whoever waits for it no longer than that.
 EMAIL_TIMEOUT = 20
+# So many days `forget_notices` leaves them; 0 for good.
+NOTICES_KEEP_READ_DAYS = env.days("PRAVKA_KEEP_READ_NOTICES", 180)
+NOTICES_KEEP_UNREAD_DAYS = env.days("PRAVKA_KEEP_UNREAD_NOTICES", 365)
+NOTICES_KEEP_LETTERS_DAYS = env.days("PRAVKA_KEEP_LETTERS", 90)
 
 # No inline script or style anywhere, the Wagtail admin included, but for two styles that its text
 # editor puts on a page by itself: the marks of nested lists and, without a hint, an empty one.
