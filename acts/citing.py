@@ -30,10 +30,17 @@ def _marks_in(unit: Unit, words: Cited) -> list[Mark]:
     for quote, (act, address) in words.items():
         start = unit.text.find(quote)
         while start >= 0:
-            href = place_in_act(act, address)
-            found.append(Mark(start, start + len(quote), css="cite", href=href))
-            start = unit.text.find(quote, start + len(quote))
+            end = start + len(quote)
+            if _is_whole(unit.text, start, end):
+                found.append(Mark(start, end, css="cite", href=place_in_act(act, address)))
+            start = unit.text.find(quote, end)
     return found
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """«Закон» that a source marks is not the beginning of «Законодательство»."""
+    around = (text[max(start - 1, 0) : start] + text[start : start + 1], text[end - 1 : end + 1])
+    return not any(len(pair) == 2 and pair.isalnum() for pair in around)
 
 
 def place_in_act(act: int, address: str) -> str:

@@ -144,11 +144,19 @@ def is_first_of_its_number(provision: Provision) -> bool:
 
 
 def citations_of(redaction: Redaction) -> dict[str, dict[str, tuple[int, str]]]:
-    """uid of a provision → cited words → (act of the library, address in it, as far as it is named)."""
+    """uid of a provision → cited words → (act of the library, address in it, as far as it is named).
+
+    Words that mean two places in one provision are left out.
+    """
     found: dict[str, dict[str, tuple[int, str]]] = {}
+    doubtful: set[tuple[str, str]] = set()
     rows = Citation.objects.filter(redaction=redaction, to_act__isnull=False)
     for uid, cited, act, address in rows.values_list("uid", "cited", "to_act_id", "to_address"):
-        found.setdefault(uid, {})[cited] = (act, address)
+        known = found.setdefault(uid, {}).setdefault(cited, (act, address))
+        if known != (act, address):
+            doubtful.add((uid, cited))
+    for uid, cited in doubtful:
+        del found[uid][cited]
     return found
 
 

@@ -20,7 +20,7 @@ FEW_SEARCHES = 30
 def index_act(event: Event) -> None:
     pk = event.payload["act"]
     act = Act.objects.filter(pk=pk).first()
-    gave_way = predecessors(act) if act else []
+    gave_way = predecessors([act] if act else [])
     index(f"act:{pk}", *(f"act:{one}" for one in gave_way))
 
 
@@ -29,7 +29,7 @@ def index_acts(event: Event) -> None:
     """What a large import brought, in one turn of the index."""
     acts = Act.objects.filter(pk__in=event.payload["acts"])
     places = {f"act:{act.pk}": None for act in acts}
-    gave_way = {f"act:{pk}": None for act in acts for pk in predecessors(act)}
+    gave_way = {f"act:{pk}": None for pk in predecessors(acts)}
     index(*(places | gave_way))
 
 

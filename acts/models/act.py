@@ -1,15 +1,33 @@
 """A normative act, whatever its wording at a date."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from acts.models.keyword import Keyword
+from acts.names import LONGEST, name_key
 
 PUBLICATION = "http://publication.pravo.gov.ru/document/"
 
 
+class NameKey(models.CharField):
+    """`acts.names.name_key` of the title: written with the row, never by hand."""
+
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
+        """For migrations it is a column like any other."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        key = name_key(model_instance.title)
+        setattr(model_instance, self.attname, key)
+        return key
+
+
 class Act(models.Model):
     """`source_ids`: numbers in registers, {"pravo.gov.ru": "102…", "RusLawOD": "102…"}.
+    `nd`: the first of them as a number, by which texts of the registers cite the act.
 
     What the card of a source tells beside the text: keywords, the official publication, `told_status`,
     and `as_of`, the day on which it told so (`acts.services.cards`).
@@ -27,6 +45,7 @@ class Act(models.Model):
     date = models.DateField(_("дата"), null=True, blank=True)
     number = models.CharField(_("номер"), max_length=60, blank=True)
     title = models.CharField(_("наименование"), max_length=2000)
+    name_key = NameKey(max_length=LONGEST, blank=True, editable=False)
     status = models.CharField(
         _("состояние"), max_length=16, choices=Status, default=Status.IN_FORCE
     )
@@ -34,6 +53,7 @@ class Act(models.Model):
         _("модельный"), default=False, help_text=_("Вымышленный акт для учебного примера.")
     )
     source_ids = models.JSONField(default=dict, blank=True)
+    nd = models.BigIntegerField(null=True, blank=True, editable=False)
     keywords = models.ManyToManyField(
         Keyword, related_name="acts", blank=True, verbose_name=_("ключевые слова")
     )
@@ -49,6 +69,11 @@ class Act(models.Model):
         verbose_name = _("акт")
         verbose_name_plural = _("акты")
         ordering = ["-date", "number", "pk"]
+        indexes = [
+            models.Index(fields=["name_key"]),
+            models.Index(fields=["-date", "id"], name="act_newest_first"),
+            models.Index(fields=["nd"], condition=models.Q(nd__isnull=False), name="act_nd"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "number", "date", "title"],

@@ -10,7 +10,8 @@ from acts.models.redaction import Redaction
 class Citation(models.Model):
     """`cited` is the words; `to_act` is null while the library does not hold the act they name.
 
-    An act is named by kind, number and date, a code by its title: `act_title` is in lower case.
+    An act is named by kind, number and date, a code by its title: `act_title` is in lower case; by `act_nd`
+    where the source itself says which act of the register it means.
     """
 
     redaction = models.ForeignKey(Redaction, models.CASCADE, related_name="citations")
@@ -20,6 +21,7 @@ class Citation(models.Model):
     act_title = models.CharField(max_length=300, blank=True)
     act_number = models.CharField(max_length=60, blank=True)
     act_date = models.DateField(null=True)
+    act_nd = models.BigIntegerField(null=True)
     to_act = models.ForeignKey(Act, models.SET_NULL, null=True, related_name="cited_by")
     to_address = models.CharField(max_length=300, blank=True)
 
@@ -30,6 +32,9 @@ class Citation(models.Model):
         indexes = [
             models.Index(fields=["act_number", "act_date"]),
             models.Index(fields=["act_title"]),
+            models.Index(
+                fields=["act_nd"], condition=models.Q(act_nd__isnull=False), name="citation_nd"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,10 @@ from acts.models.act import Act
 
 
 class Redaction(models.Model):
-    """Never updated, never deleted. `text` is normalised (`legaltext.normalise`); sha256 is of its UTF-8."""
+    """Never updated, never deleted. `text` is normalised (`legaltext.normalise`); sha256 is of its UTF-8.
+
+    refs: which acts the source says its words mean, [[start, end, nd], …] in `text`; None: it says nothing.
+    """
 
     act = models.ForeignKey(Act, models.PROTECT, related_name="redactions", verbose_name=_("акт"))
     text = models.TextField(_("текст"))
@@ -23,6 +26,7 @@ class Redaction(models.Model):
     )
     source_name = models.CharField(_("файл"), max_length=300, blank=True)
     source_format = models.CharField(_("формат"), max_length=40, blank=True)
+    refs = models.JSONField(null=True, blank=True, editable=False)
     imported_at = models.DateTimeField(_("загружена"), auto_now_add=True)
 
     class Meta:

@@ -11,10 +11,11 @@ from typing import Any
 from acts.models import Act, Keyword
 from acts.services.validity import settle_status
 from legaltext.sources import Card
+from legaltext.sources.card import PORTAL
 from legaltext.titlecase import sentence_case
 
 BATCH = 500
-FIELDS = ("source_ids", "publication_number", "published_on", "as_of", "told_status")
+FIELDS = ("source_ids", "nd", "publication_number", "published_on", "as_of", "told_status")
 STATES = {
     "действует без изменений": Act.Status.IN_FORCE,
     "действует": Act.Status.IN_FORCE,
@@ -54,6 +55,7 @@ def fill(act: Act, card: Card) -> bool:
     before = [getattr(act, name) for name in FIELDS]
     values: dict[str, Any] = {
         "source_ids": {**act.source_ids, **dict(card.ids)},
+        "nd": nd_of({**act.source_ids, **dict(card.ids)}),
         "publication_number": card.publication_number[:40],
         "published_on": card.published_on,
         "as_of": card.as_of,
@@ -63,6 +65,12 @@ def fill(act: Act, card: Card) -> bool:
         if value:
             setattr(act, name, value)
     return before != [getattr(act, name) for name in FIELDS]
+
+
+def nd_of(source_ids: dict[str, str]) -> int | None:
+    """The number of an act in the register of pravo.gov.ru."""
+    number = source_ids.get(PORTAL, "")
+    return int(number) if number.isdecimal() and len(number) < 19 else None
 
 
 def note_keywords(told: Told) -> set[Act]:

@@ -39,18 +39,22 @@ class Cited(Protocol):
     act_title: str
     act_number: str
     act_date: dt.date | None
+    act_nd: int | None
     to_address: str
 
 
 def acts_meant(rows: Sequence[Cited]) -> list[int | None]:
-    """For each row the act of the library that it names; None where it names none, or two may be meant."""
-    found = _acts_named(rows)
+    """For each row the act of the library that it names; None where it names none, or two may be meant.
+
+    An act that the source itself names by its number in the register goes before what the words say.
+    """
+    found, known = _acts_named(rows), _acts_numbered(rows)
     meant = [_of_body(found.get(_key(row), []), row.cited) for row in rows]
     chosen = [acts[0] if len(acts) == 1 else None for acts in meant]
     doubtful = {n: acts for n, acts in enumerate(meant) if len(acts) > 1 and _article(rows[n])}
     for n, act in _chosen_by_article(rows, doubtful).items():
         chosen[n] = act
-    return chosen
+    return [known.get(row.act_nd, act) for row, act in zip(rows, chosen, strict=True)]
 
 
 def _of_body(acts: list[Named], words: str) -> list[int]:
@@ -82,8 +86,10 @@ def link_to(*acts: Act) -> int:
         (a.kind, a.number, a.date) for a in acts if a.number and a.date and a.kind not in NAMED
     }
     rows = list(matching(waiting, ("act_kind", "act_number", "act_date"), numbered))
+    rows += matching(waiting, ("act_nd",), {(a.nd,) for a in acts if a.nd})
     if titles := {_title(act.title) for act in acts if act.kind in NAMED}:
         rows += waiting.filter(act_title__in=titles)
+    rows = list({row.pk: row for row in rows}.values())
     for row, act in zip(rows, acts_meant(rows), strict=True):
         row.to_act_id = act
     linked = [row for row in rows if row.to_act_id]
@@ -112,6 +118,15 @@ def _acts_named(rows: Sequence[Cited]) -> Mapping[Key, list[Named]]:
         for pk, title in Act.objects.filter(kind__in=NAMED).values_list("pk", "title"):
             found[(_title(title),)].append(Named(pk, ""))
     return found
+
+
+def _acts_numbered(rows: Sequence[Cited]) -> dict[int | None, int]:
+    """Acts of the library by their number in the register of pravo.gov.ru, where one alone has it."""
+    numbers = {(row.act_nd,) for row in rows if row.act_nd}
+    found: dict[int | None, list[int]] = defaultdict(list)
+    for act in matching(Act.objects.only("nd"), ("nd",), numbers):
+        found[act.nd].append(act.pk)
+    return {nd: acts[0] for nd, acts in found.items() if len(acts) == 1}
 
 
 def _article(row: Cited) -> str:

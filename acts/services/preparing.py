@@ -57,6 +57,7 @@ class Prepared:
     card: sources.Card | None
     tree: trees.Tree
     derived: Derived
+    refs: tuple[sources.Ref, ...]
     dated: dt.date | None
     starts_on: dt.date | None
 
@@ -94,7 +95,8 @@ def prepare(source: sources.Source, name: str, named: Requisites | None = None) 
         by_card=card is not None and card.body == found.body,
         card=source.card,
         tree=trees.dump(parsed.units),
-        derived=derive(parsed),
+        derived=derive(parsed, source.refs),
+        refs=source.refs,
         dated=dated,
         starts_on=repealed_on(parsed.text) or dated or _adopted(parsed, found.date),
     )

@@ -1,7 +1,8 @@
 """What is derived from a tree: the provisions that search and links name, and the citations."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,6 +12,8 @@ from acts.services.linking import acts_meant
 from legaltext import citations, structure
 from legaltext.model import Act as LegalAct
 from legaltext.model import Address, Kind, Unit
+from legaltext.sources import Ref
+from legaltext.structure import respan
 
 TOP_OF_PROVISIONS = {Kind.ARTICLE, Kind.PREAMBLE}
 CONTAINERS = {
@@ -36,6 +39,7 @@ class CitationRow(NamedTuple):
     act_title: str
     act_number: str
     act_date: dt.date | None
+    act_nd: int | None
     to_address: str
 
 
@@ -70,13 +74,17 @@ def provision_text(unit: Unit) -> str:
     return "\n".join(part.text for part in unit.walk() if part.kind != Kind.NOTE)
 
 
-def derive(act: LegalAct) -> Derived:
-    """Provisions of the act, and the other acts that each of them names. No query."""
+def derive(act: LegalAct, refs: Sequence[Sequence[int]] = ()) -> Derived:
+    """Provisions of the act, and the other acts that each of them names. No query.
+
+    refs: what the source says its words mean, as `Redaction.refs` holds it.
+    """
     found = Derived([], [])
-    for position, (address, unit) in enumerate(provision_units(act)):
+    known = [Ref(*ref) for ref in sorted(refs)]
+    for position, (address, unit) in enumerate(provision_units(respan(act) if known else act)):
         provision = _provision(address, unit, position)
         found.provisions.append(provision)
-        found.citations.extend(_citations(provision))
+        found.citations.extend(_citations(provision, list(_refs_in(unit, known))))
     return found
 
 
@@ -92,18 +100,41 @@ def _provision(address: Address, unit: Unit, position: int) -> ProvisionRow:
     )
 
 
-def _citations(provision: ProvisionRow) -> Iterator[CitationRow]:
-    for found in citations.find(provision.text):
-        if not found.internal:
-            yield CitationRow(
-                uid=provision.uid,
-                cited=provision.text[slice(*found.span)][:1000],
-                act_kind=found.act_kind[:120],
-                act_title=found.act_title.casefold()[:300],
-                act_number=found.act_number[:60],
-                act_date=found.act_date,
-                to_address=str(found.addresses[0])[:300] if found.addresses else "",
-            )
+def _refs_in(unit: Unit, refs: list[Ref]) -> Iterator[Ref]:
+    """Those within the unit, notes aside, as they stand in `provision_text`."""
+    at = 0
+    for part in unit.walk() if refs else ():
+        if part.kind == Kind.NOTE:
+            continue
+        start, end = part.span[0], part.span[0] + len(part.text)
+        for ref in refs[bisect_left(refs, (start,)) : bisect_left(refs, (end,))]:
+            if ref.end <= end:
+                yield Ref(ref.start - start + at, ref.end - start + at, ref.nd)
+        at += len(part.text) + 1
+
+
+def _citations(provision: ProvisionRow, refs: list[Ref]) -> Iterator[CitationRow]:
+    """What the words name; where the source marks them, the number that it gives, too."""
+    found = [one for one in citations.find(provision.text) if not one.internal]
+    for one in found:
+        meant = {ref.nd for ref in refs if ref.start < one.span[1] and one.span[0] < ref.end}
+        yield _citation(provision, one, meant.pop() if len(meant) == 1 else None)
+    for ref in refs:
+        if not any(ref.start < one.span[1] and one.span[0] < ref.end for one in found):
+            yield _citation(provision, citations.Citation((ref.start, ref.end)), ref.nd)
+
+
+def _citation(provision: ProvisionRow, found: citations.Citation, nd: int | None) -> CitationRow:
+    return CitationRow(
+        uid=provision.uid,
+        cited=provision.text[slice(*found.span)][:1000],
+        act_kind=found.act_kind[:120],
+        act_title=found.act_title.casefold()[:300],
+        act_number=found.act_number[:60],
+        act_date=found.act_date,
+        act_nd=nd,
+        to_address=str(found.addresses[0])[:300] if found.addresses else "",
+    )
 
 
 def store_derived(*, redaction: Redaction, derived: Derived) -> None:

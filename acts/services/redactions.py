@@ -31,7 +31,7 @@ def store_redaction(*, redaction: Redaction, tree: LegalAct, starts_on: dt.date 
 
     Wants the caller's audited block around it.
     """
-    derived = derive(tree)
+    derived = derive(tree, redaction.refs or ())
     redaction.full_clean(exclude=["act", "changed_by"])
     store_redactions([Written(redaction, trees.dump(tree.units), derived, starts_on)])
     settle_status(redaction.act)

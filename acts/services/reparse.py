@@ -88,7 +88,8 @@ def _make(redaction: Redaction, beside: Act | None) -> _Made:
     old = trees.act_of(redaction)
     parsed = structure.parse(redaction.text, old.requisites)
     new = uids.carry(old=old, new=parsed, beside=beside)
-    return _Made(redaction, new, trees.dump(new.units), derive(new), uids.lost(old=old, new=new))
+    derived = derive(new, redaction.refs or ())
+    return _Made(redaction, new, trees.dump(new.units), derived, uids.lost(old=old, new=new))
 
 
 def _store(batch: list[_Made]) -> list[Reparsed]:

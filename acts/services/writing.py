@@ -112,7 +112,7 @@ def _new_act(one: Prepared, known: Known) -> Written:
 def _redaction(act: Act, one: Prepared) -> Redaction:
     return Redaction(
         act=act, text=one.text, sha256=one.sha256, dated=one.dated,
-        source_name=one.name[:300], source_format=one.format,
+        source_name=one.name[:300], source_format=one.format, refs=one.refs or None,
     )  # fmt: skip
 
 

@@ -51,6 +51,12 @@ def test_a_folder_and_an_archive_come_in_once(tmp_path, make, name, capsys):
     assert (Act.objects.count(), Redaction.objects.count()) == (7, 7)
 
 
+def test_acts_of_a_large_import_have_the_name_and_the_number_they_are_found_by(tmp_path):
+    run(folder(tmp_path, files(2)))
+    found = Act.objects.order_by("pk").values_list("name_key", "nd")
+    assert list(found) == [("о промышленных кластерах", 102000000 + n) for n in (0, 1)]
+
+
 def test_acts_of_a_batch_share_an_entry_and_an_event(tmp_path):
     run(folder(tmp_path, files(7)))
     entry = AuditEntry.objects.get(action="act.import")

@@ -19,8 +19,9 @@ from legaltext.sources.card import Card, card_of_page
 from legaltext.sources.docx import docx_text
 from legaltext.sources.encoding import decode
 from legaltext.sources.html import html_text, looks_like_html
+from legaltext.sources.refs import Ref
 
-__all__ = ["MAX_BYTES", "Card", "Source", "read", "read_file"]
+__all__ = ["MAX_BYTES", "Card", "Ref", "Source", "read", "read_file"]
 
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -32,6 +33,7 @@ class Source:
     card: what the file says of the act beside the text; None where it says nothing.
     notices: what the file holds beside the text and was left out, a sentence each.
     act: the act itself with the identity of its units, from a format that holds both.
+    refs: words of the text that mean an act by its number in a register, as the source marks them.
     """
 
     text: str
@@ -40,6 +42,7 @@ class Source:
     card: Card | None = None
     notices: tuple[str, ...] = ()
     act: Act | None = None
+    refs: tuple[Ref, ...] = ()
 
     @property
     def requisites(self) -> Requisites | None:
@@ -60,8 +63,8 @@ def read(data: bytes, name: str = "", max_bytes: int = MAX_BYTES) -> Source:
     text, encoding = decode(data, name)
     root = xmlevents.root_name(text)
     if root == ruslawod.ROOT:
-        text, card = ruslawod.corpus_text(text, name)
-        return _source(text, "ruslawod", encoding, name, card)
+        text, refs, card = ruslawod.corpus_text(text, name)
+        return replace(_source(text, "ruslawod", encoding, name, card), refs=refs)
     if root == akn.ROOT:
         act = akn.read_akn(text, name)
         return replace(_source(act.text, "akn", encoding, name, Card(act.requisites)), act=act)

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from legaltext import xmlevents
 from legaltext.model import Requisites, SourceError
 from legaltext.sources.card import PORTAL, Card, date_of
+from legaltext.sources.refs import Ref, unmarked
 
 ROOT = "act"
 REGISTER = "RusLawOD"
 _TEXT = "textIPS"
 _HEADING = "headingIPS"
+_REF = "ref"
 _KEYWORDS = frozenset(("keywordByIPS", "keywordsByIPS"))
 _CLASSIFIER = "classifierByIPS"
 _PUBLICATION = "pravogovruOfficial"
@@ -21,14 +23,14 @@ _NO_NUMBER = frozenset(("б/н", "б/н.", "без номера"))
 _COMMAS = re.compile(r"[,;]")
 
 
-def corpus_text(xml: str, name: str) -> tuple[str, Card]:
-    """The act's text and its card; raises SourceError when there is no text."""
+def corpus_text(xml: str, name: str) -> tuple[str, tuple[Ref, ...], Card]:
+    """The normalised text, the acts that its marks name, the card; raises SourceError without a text."""
     reader = _Reader()
     xmlevents.read(xml, reader, name)
     text = "\n".join("".join(pieces) for pieces in reader.texts)
     if not text.strip():
         raise SourceError("в XML корпуса RusLawOD нет текста акта (textIPS)", name)
-    return text, reader.card()
+    return *unmarked(text), reader.card()
 
 
 class _Reader:
@@ -47,6 +49,8 @@ class _Reader:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if self.inside == _TEXT:
+            if tag == _REF:
+                self.data(f"<{_REF} nd={attributes.get('nd', '')}>")
             return
         self.inside = tag
         if tag == _TEXT:
@@ -65,6 +69,8 @@ class _Reader:
             self.values.setdefault(tag, value)
 
     def end(self, tag: str) -> None:
+        if self.inside == _TEXT and tag == _REF:
+            self.data(f"</{_REF}>")
         if self.inside != _TEXT or tag == _TEXT:
             self.inside = ""
 
@@ -94,7 +100,7 @@ class _Reader:
             body=self.values.get("doc_author_normal_formIPS", ""),
             date=date_of(self.values.get("docdateIPS", "")),
             number="" if number.lower() in _NO_NUMBER else number,
-            title=" ".join(self.values.get(_HEADING, "").split()),
+            title=" ".join(unmarked(self.values.get(_HEADING, ""))[0].split()),
         )
 
 

@@ -90,6 +90,46 @@ def test_a_file_of_the_corpus_gives_its_text_and_its_card(encoding: str) -> None
     assert act.requisites.date == dt.date(2006, 7, 27)
 
 
+def of_corpus(text: str) -> sources.Source:
+    return sources.read(f"<act><body><textIPS>{text}</textIPS></body></act>".encode(), "1.xml")
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "&lt;ref nd=&quot;102010098&quot;&gt;{}&lt;/ref&gt;",
+        '<ref nd="102010098">{}</ref>',
+        "&lt;REF ND='102010098' &gt;{}&lt;/ref &gt;",
+    ],
+)
+def test_a_mark_of_the_corpus_is_no_text_and_says_which_act_the_words_mean(mark: str) -> None:
+    before = "Статья 1. Закон\n  1. Внести   в "
+    source = of_corpus(before + mark.format("\n Гражданский  кодекс\u00a0РСФСР ") + " изменения.")
+    assert source.text == ("Статья 1. Закон\n1. Внести в\nГражданский кодекс РСФСР изменения.")
+    ((start, end, nd),) = source.refs
+    assert (source.text[start:end], nd) == ("Гражданский кодекс РСФСР", 102010098)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Закон &lt;ref nd=&quot;7&quot;&gt;о парках", "Закон о парках"),
+        ("Закон&lt;/ref&gt; о парках", "Закон о парках"),
+        ("Закон &lt;ref&gt;о парках&lt;/ref&gt;", "Закон о парках"),
+        ("Закон &lt;ref nd=&quot;7&quot;&gt; &lt;/ref&gt;о парках", "Закон о парках"),
+        ("Закон &lt;reforma&gt; о парках &lt;1&gt;", "Закон <reforma> о парках <1>"),
+    ],
+)
+def test_a_mark_that_is_broken_is_no_text_and_says_nothing(text: str, left: str) -> None:
+    source = of_corpus(text)
+    assert (source.text, source.refs) == (left, ())
+
+
+def test_marks_are_read_in_time_that_grows_with_the_text() -> None:
+    text = "Закон &lt;ref nd=&quot;7&quot;&gt;о парках&lt;/ref&gt; и " * 20_000
+    assert len(of_corpus(text + "&lt;ref " * 20_000).refs) == 20_000
+
+
 def test_the_name_of_a_file_decides_nothing() -> None:
     assert sources.read(CARD.format("utf-8").encode(), "акт.html").format == "ruslawod"
     assert sources.read(PAGE.encode(), "акт.xml").format == "html"

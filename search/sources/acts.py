@@ -1,10 +1,12 @@
 """Acts: a document for the act and one for each wording of each provision (ADR 9)."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from acts import trees
 from acts.models import Act, Provision, Redaction, RedactionTree
+from acts.names import name_of
 from acts.periods import Period, periods_of
 from acts.selectors import current_redaction
 from legaltext.model import Kind, Unit
@@ -16,9 +18,7 @@ from search.sources import Source
 from search.sources.wordings import Span, Wording, spans_of, wordings_of
 
 FORMER_STATES = frozenset(forms("РСФСР СССР"))
-STATES = FORMER_STATES | frozenset(forms("Российской Федерации"))
-LAWS = ("Федеральный закон", "Федеральный конституционный закон")
-NAMESAKES = ("Кодекс", "Конституция", *LAWS)
+NAMESAKES = ("Кодекс", "Конституция", "Федеральный закон", "Федеральный конституционный закон")
 
 
 def keys() -> Iterator[int]:
@@ -85,27 +85,36 @@ def _has_successor(act: Act) -> bool:
     """Whether an act of the same kind and name was adopted later: a code in the place of a code."""
     if act.date is None:
         return False
-    later = (one for one in _namesakes(act) if one.date and one.date > act.date)
+    later = (one for _own, one in _namesakes([act]) if one.date > act.date)
     return any(_is_in_place_of(act, one) for one in later)
 
 
-def predecessors(act: Act) -> list[int]:
-    """Acts in whose place this one came: the index shows them after those in force."""
-    if act.date is None:
-        return []
-    earlier = (one for one in _namesakes(act) if one.date and one.date < act.date)
-    return [one.pk for one in earlier if _is_in_place_of(one, act)]
+def predecessors(acts: Iterable[Act]) -> list[int]:
+    """Acts in whose place these came, each once: the index shows them after those in force.
+
+    One query for all, and two for each of the few acts of one name.
+    """
+    earlier = ((act, one) for act, one in _namesakes(acts) if one.date < act.date)
+    return list(dict.fromkeys(one.pk for act, one in earlier if _is_in_place_of(one, act)))
 
 
-def _namesakes(act: Act) -> list[Act]:
-    """Few rows are read: titles of laws begin alike, those of codes are written in many ways."""
-    if act.kind not in NAMESAKES or act.title.startswith(AMENDING):
+def _namesakes(acts: Iterable[Act]) -> list[tuple[Act, Act]]:
+    """Each of the acts with every other of its kind and name, both with a date."""
+    named = [one for one in acts if one.date and _may_follow(one)]
+    if not named:
         return []
-    others = Act.objects.filter(kind=act.kind).exclude(pk=act.pk)
-    if act.kind in LAWS:
-        others = others.filter(title__startswith=" ".join(act.title.split()[:3]))
-    own = _name(act.title)
-    return [one for one in others.only("pk", "title", "date") if _name(one.title) == own]
+    keys = {one.name_key for one in named}
+    held = Act.objects.filter(name_key__in=keys).order_by().only("kind", "title", "date")
+    others: dict[tuple[str, str], list[Act]] = defaultdict(list)
+    for one in held:
+        if one.date:
+            others[one.kind, name_of(one.title)].append(one)
+    pairs = ((act, one) for act in named for one in others[act.kind, name_of(act.title)])
+    return [(act, one) for act, one in pairs if one.pk != act.pk]
+
+
+def _may_follow(act: Act) -> bool:
+    return act.kind in NAMESAKES and not act.title.startswith(AMENDING)
 
 
 def _is_in_place_of(old: Act, new: Act) -> bool:
@@ -116,11 +125,6 @@ def _is_in_place_of(old: Act, new: Act) -> bool:
     if first is None:
         return True
     return articles.filter(redaction__act=new, number=first.number).exists()
-
-
-def _name(title: str) -> list[str]:
-    """A title without the name of the state: the code of the republic gave way to that of today."""
-    return [form for form in forms(title) if form not in STATES]
 
 
 def _of_act(act: Act) -> IndexDocument:

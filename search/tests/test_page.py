@@ -1,11 +1,14 @@
 """The search page: what it asks, shows and offers, and how it behaves without an engine."""
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from acts.factories import imported
+from acts.models import Act
 from acts.services.imports import import_source
 from outbox.services import deliver
 from search.engine import backend
@@ -160,8 +163,8 @@ def test_an_older_code_gives_way_and_one_of_a_former_state_always(settings, tmp_
 
     old, new = code("РСФСР", 1972), code("Российской Федерации", 2006)
     indexing.rebuild()
-    assert predecessors(new) == [old.pk]
-    assert predecessors(old) == []
+    assert predecessors([new, old]) == [old.pk]
+    assert predecessors([old]) == []
     assert {one.is_old for one in documents(old.pk)} == {True}
     assert {one.is_old for one in documents(new.pk)} == {False}
 
@@ -177,8 +180,28 @@ def test_a_part_of_a_code_does_not_give_way_to_the_next_one(settings, tmp_path):
         parts.append(made.redaction.act)
     first, second = parts
     assert first.title == second.title
-    assert predecessors(second) == []
+    assert predecessors([second]) == []
     assert {one.is_old for one in documents(first.pk)} == {False}
+
+
+def test_acts_that_gave_way_are_asked_for_once_for_a_batch_and_by_the_index():
+    acts = [
+        Act.objects.create(
+            kind="Федеральный закон", title=f"О парках Российской Федерации № {n % 5}",
+            date=dt.date(2000 + n, 1, 1), number=f"{n}-ФЗ",
+        )
+        for n in range(10)
+    ]  # fmt: skip
+    with CaptureQueriesContext(connection) as queries:
+        found = predecessors(acts[3:])
+    assert sorted(found) == [act.pk for act in acts[:5]]
+    asked = [query["sql"] for query in queries if "name_key" in query["sql"]]
+    assert len(asked) == 1
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("EXPLAIN QUERY PLAN " + asked[0])
+            plan = [row[3] for row in cursor.fetchall()]
+        assert any("name_key" in line for line in plan), plan
 
 
 def test_check_index_finds_and_mends_what_differs(acts):
