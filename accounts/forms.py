@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import DayField
 from accounts.models import Body, Role, ScopeType, User
 from accounts.roles import ROLE_SCOPES
 
@@ -22,12 +23,8 @@ class RoleGrantForm(forms.Form):
     body = forms.ModelChoiceField(
         Body.objects.none(), label=_("Где"), required=False, empty_label=_("весь сайт")
     )
-    starts_on = forms.DateField(
-        label=_("С"), required=False, widget=forms.DateInput({"type": "date"})
-    )
-    ends_on = forms.DateField(
-        label=_("По"), required=False, widget=forms.DateInput({"type": "date"})
-    )
+    starts_on = DayField(label=_("С"), required=False)
+    ends_on = DayField(label=_("По"), required=False)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

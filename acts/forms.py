@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import DayField
 from acts.mending import MendPlace
 from acts.models import Act, Redaction
 from acts.selectors import redactions_of
@@ -16,10 +17,6 @@ from legaltext.model import Requisites
 from legaltext.sources import MAX_BYTES
 
 MENDED = "mended-"
-
-
-def _day() -> forms.DateInput:
-    return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
 class UploadForm(forms.Form):
@@ -41,7 +38,7 @@ class UploadForm(forms.Form):
 class RequisitesForm(forms.Form):
     kind = forms.CharField(label=_("Вид"), max_length=120)
     body = forms.CharField(label=_("Принявший орган"), max_length=300, required=False)
-    date = forms.DateField(label=_("Дата"), required=False, widget=_day())
+    date = DayField(label=_("Дата"), required=False)
     number = forms.CharField(label=_("Номер"), max_length=60, required=False)
     title = forms.CharField(
         label=_("Наименование"), max_length=2000, widget=forms.Textarea({"rows": 3})
@@ -71,9 +68,9 @@ class RedactionField(forms.ModelChoiceField):
 
 class ValidityForm(forms.Form):
     redaction = RedactionField(label=_("Редакция"), queryset=Redaction.objects.none())
-    starts_on = forms.DateField(label=_("Действует с"), widget=_day())
-    ends_on = forms.DateField(
-        label=_("Действует по"), widget=_day(), required=False,
+    starts_on = DayField(label=_("Действует с"))
+    ends_on = DayField(
+        label=_("Действует по"), required=False,
         help_text=_("Включительно. Пусто – пока действует."),
     )  # fmt: skip
     reason = forms.CharField(label=_("Основание"), max_length=1000)
@@ -84,8 +81,8 @@ class ValidityForm(forms.Form):
 
 
 class AmendForm(forms.Form):
-    starts_on = forms.DateField(
-        label=_("Действует с"), widget=_day(),
+    starts_on = DayField(
+        label=_("Действует с"),
         help_text=_("День вступления изменений в силу, как он назван в изменяющем акте."),
     )  # fmt: skip
 

@@ -13,6 +13,10 @@ MOST_ANNOUNCED = 20
 """So many amending acts are announced on the page of the act; older ones stand on the page of links."""
 
 
+MOST_COUNTED = 1000
+"""So many citations are counted for the page of the act: a code is cited by tens of thousands."""
+
+
 def acts_found(*, words: str = "", kind: str = "") -> QuerySet[Act]:
     """Acts by words of the title or by number. Case matters to SQLite in Russian, so three are tried."""
     acts = Act.objects.order_by("-date", "pk")
@@ -165,6 +169,15 @@ def citing_acts(act: Act) -> QuerySet[Act]:
     redactions = Citation.objects.filter(to_act=act).exclude(redaction__act=act)
     ids = redactions.values("redaction__act")
     return Act.objects.filter(pk__in=ids).order_by("-date", "pk")
+
+
+def count_of_citing(act: Act) -> int | None:
+    """How many acts cite it; None when they are too many to be counted for a line of its page."""
+    others = Citation.objects.filter(to_act=act).exclude(redaction__act=act).order_by()
+    redactions = list(others.values_list("redaction", flat=True)[: MOST_COUNTED + 1])
+    if len(redactions) > MOST_COUNTED:
+        return None
+    return Redaction.objects.filter(pk__in=set(redactions)).values("act").distinct().count()
 
 
 def places_of_citing(act: Act, citing: Iterable[Act]) -> list[tuple[Act, list[Citation]]]:

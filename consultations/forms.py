@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import check_day
 from consultations.models import Consent, ModerationDecision
 from consultations.services.contributions import Said
 from council.services.threads import LONGEST
@@ -78,10 +79,14 @@ class ConsultationForm(forms.Form):
         label=_("Правила участия"), required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
     opens_at = forms.DateTimeField(
-        label=_("Начало"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
+        label=_("Начало"),
+        validators=[check_day],
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
     )
     closes_at = forms.DateTimeField(
-        label=_("Окончание"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
+        label=_("Окончание"),
+        validators=[check_day],
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
     )
 
     def __init__(self, *args: Any, versions: Any, **kwargs: Any) -> None:

@@ -8,18 +8,13 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import DayField
 from accounts.models import Body, Role, User
 from council.models import Council
 from council.selectors import readers_to_assign
 from drafts.models import Draft
 
 NO_ACCOUNT = _("Нет такой учётной записи. Пусть человек сначала зарегистрируется.")
-
-
-def _day(label: Any, **kwargs: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **kwargs
-    )
 
 
 def _person(email: str) -> User:
@@ -53,8 +48,8 @@ class SeatForm(forms.Form):
     section = forms.ModelChoiceField(
         None, label=_("Секция"), required=False, empty_label=_("без секции")
     )
-    starts_on = _day(_("С какого дня"), initial=timezone.localdate)
-    ends_on = _day(_("По какой день"), required=False, help_text=_("Пусто — без срока."))
+    starts_on = DayField(label=_("С какого дня"), initial=timezone.localdate)
+    ends_on = DayField(label=_("По какой день"), required=False, help_text=_("Пусто — без срока."))
 
     def __init__(
         self, *args: Any, council: Council, roles: tuple[Role, ...], **kwargs: Any
@@ -80,8 +75,8 @@ class SeatForm(forms.Form):
 
 
 class UnseatForm(forms.Form):
-    last_day = _day(
-        _("Последний день полномочий"),
+    last_day = DayField(
+        label=_("Последний день полномочий"),
         initial=timezone.localdate,
         help_text=_("Чтобы снять сейчас же, укажите вчерашний день."),
     )
@@ -107,7 +102,7 @@ class AssignmentForm(forms.Form):
         label=_("Что сделать"), required=False, max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
-    deadline = _day(_("Срок"), required=False)
+    deadline = DayField(label=_("Срок"), required=False)
 
     def __init__(self, *args: Any, draft: Draft, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from legaltext.days import is_plausible
 from search.analysis import fold
 
 _MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
@@ -106,14 +107,15 @@ def on_days(text: str) -> Iterator[Found]:
     """Days on which what is looked for is to be in force: «в редакции на 01.05.2019»."""
     for found in _ON_DAY.finditer(text):
         date = _date(found)
-        if date:
+        if date and is_plausible(date, dt.date.today()):
             yield Found(*found.span(), date=date)
 
 
 def day_of(text: str) -> dt.date | None:
-    """A day typed alone, as 31.12.2014, 2014-12-31 or in words; None when it is none."""
+    """A day typed alone, as 31.12.2014, 2014-12-31 or in words; None when it is none that a law can be of."""
     found = _DAY_PATTERN.fullmatch(text.strip())
-    return _date(found) if found else None
+    day = _date(found) if found else None
+    return day if day and is_plausible(day, dt.date.today()) else None
 
 
 def steps(text: str) -> list[Found]:

@@ -1,5 +1,6 @@
 """The list of acts and the reading page of one."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -22,6 +23,7 @@ from acts.outline import contents, outline
 from acts.rendering import Decoration, joined, lines_under, pieces_of
 from acts.rules import can_watch
 from acts.streaming import page_around
+from legaltext.days import is_plausible
 from legaltext.model import Kind, Unit
 
 PER_PAGE = 30
@@ -43,12 +45,18 @@ def act_detail(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The newest redaction, or the one in force on `?date=2026-11-24`; a bad date is said, not guessed."""
     act = get_object_or_404(Act, pk=pk)
     asked = request.GET.get("date", "")
-    try:
-        on = parse_date(asked) if asked else None
-    except ValueError:
-        on = None
+    on = _day(asked)
     redaction = selectors.redaction_to_read(act, on=on)
     return _reader(request, act, redaction, bad_date=bool(asked and on is None), asked=asked)
+
+
+def _day(asked: str) -> dt.date | None:
+    """None for what is no day, or none that a law can be of."""
+    try:
+        day = parse_date(asked)
+    except ValueError:
+        return None
+    return day if day and is_plausible(day, timezone.localdate()) else None
 
 
 def redaction_detail(request: HttpRequest, pk: int, redaction: int) -> HttpResponseBase:
@@ -74,7 +82,7 @@ def _reader(
         "redactions": redactions,
         "today": today,
         "in_force": selectors.in_force_of(redactions, today),
-        "cited_by": selectors.citing_acts(act).count(),
+        "cited_by": selectors.count_of_citing(act),
         "bad_date": bad_date,
         "asked": asked,
         "is_watched": "" in watched,
@@ -131,10 +139,7 @@ def _asked(request: HttpRequest, newest: Provision) -> Provision | None:
     number, act = request.GET.get("redaction", ""), newest.redaction.act
     if number.isdecimal() and len(number) < 10:
         return selectors.provision_in(act.redactions.filter(pk=number).first(), newest.uid)
-    try:
-        on = parse_date(request.GET.get("date", ""))
-    except ValueError:
-        on = None
+    on = _day(request.GET.get("date", ""))
     return (
         selectors.provision_in(selectors.current_redaction(act, on=on), newest.uid) if on else None
     )

@@ -99,6 +99,7 @@ def test_secretary_gives_no_role_above_an_own_one(council, secretary):
         ({"email": "nobody@example.org"}, "Нет такой учётной записи"),
         ({"ends_on": "2020-01-01"}, "Срок кончается раньше"),
         ({"starts_on": "вчера"}, "дат"),
+        ({"starts_on": "0206-05-01"}, "Проверьте год"),
     ],
 )
 def test_refused_seat_says_why_and_keeps_what_was_typed(council, secretary, fields, told):

@@ -80,6 +80,12 @@ def kinds_of(plan):
     return [note.kind for note in plan.notes]
 
 
+@pytest.mark.parametrize("typed", ["0001-01-01", "01.01.1699", "31 декабря 9999"])
+def test_a_day_that_no_law_can_be_of_is_no_day(typed):
+    assert day_of(typed) is None
+    assert day_of("19.02.1861") == dt.date(1861, 2, 19)
+
+
 @pytest.mark.parametrize(
     "text",
     ["488-ФЗ", "488-фз", "488 фз", "488ФЗ", "№ 488-ФЗ", "N 488-ФЗ", "фз 488", "ФЗ № 488", "фз-488"]
