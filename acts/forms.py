@@ -71,7 +71,9 @@ class ValidityForm(forms.Form):
     starts_on = DayField(label=_("Действует с"))
     ends_on = DayField(
         label=_("Действует по"), required=False,
-        help_text=_("Включительно. Пусто – пока действует."),
+        help_text=_(
+            "Включительно. Пусто – пока действует. Утратил ли силу сам акт, запишите в его состоянии."
+        ),
     )  # fmt: skip
     reason = forms.CharField(label=_("Основание"), max_length=1000)
 

@@ -22,6 +22,12 @@ def tell_watchers(event: Event) -> None:
         telling.tell_redaction(redaction=event.payload["redaction"])
 
 
+@handler("redaction_out_of_force", name="acts.watches_of_ends", atomic=False)
+def tell_watchers_of_an_end(event: Event) -> None:
+    if not telling.tell_state(act=event.payload["act"], occasion=event.pk):
+        telling.tell_end(redaction=event.payload["redaction"])
+
+
 @handler("acts_imported", name="acts.watches_of_many", atomic=False)
 def tell_watchers_of_states(event: Event) -> None:
     """A large import tells of new texts of known acts one by one, of states by cards together."""

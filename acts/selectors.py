@@ -74,13 +74,15 @@ def in_force_of(redactions: list[Redaction], day: dt.date) -> Redaction | None:
     return lasting[-1] if lasting else None
 
 
-def current_redaction(act: Act, on: dt.date | None = None) -> Redaction | None:
-    """The redaction in force on the day; without a day, that of today.
+def current_redaction(
+    act: Act, on: dt.date | None = None, *, today: dt.date | None = None
+) -> Redaction | None:
+    """The redaction in force on the day; without a day, that of `today`, by default what the clock says.
 
     Without a day there is always an answer when the act has a text: where nothing is in force today,
     what will be soonest, or what was last; texts of unknown dates stand last, the newest first.
     """
-    return _in_force(with_dates(act.redactions.select_related("act", "stored_tree")), on)
+    return _in_force(with_dates(act.redactions.select_related("act", "stored_tree")), on, today)
 
 
 def redaction_to_read(act: Act, on: dt.date | None = None) -> Redaction | None:
@@ -94,12 +96,16 @@ def without_texts(redactions: Manager[Redaction]) -> QuerySet[Redaction]:
     )
 
 
-def _in_force(rows: QuerySet[Redaction], on: dt.date | None) -> Redaction | None:
+def _in_force(
+    rows: QuerySet[Redaction], on: dt.date | None, today: dt.date | None = None
+) -> Redaction | None:
     latest = rows.order_by(F("starts_on").desc(nulls_last=True), "-pk")
     if on is not None:
         begun = latest.filter(starts_on__lte=on).first()
         return begun if begun and (begun.ends_on is None or begun.ends_on >= on) else None
-    begun = latest.filter(Q(starts_on=None) | Q(starts_on__lte=timezone.localdate())).first()
+    begun = latest.filter(
+        Q(starts_on=None) | Q(starts_on__lte=today or timezone.localdate())
+    ).first()
     return begun or rows.order_by("starts_on", "-pk").first()
 
 

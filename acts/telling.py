@@ -17,7 +17,7 @@ from acts.hooks import shown
 from acts.models import Act, Provision, Redaction, Watch
 from acts.notices import WATCHED
 from acts.selectors import redactions_of, with_dates
-from acts.wordings import place
+from acts.wordings import ended_words, place
 from legaltext.model import Address
 from notifications.services.telling import tell
 
@@ -71,6 +71,20 @@ def tell_in_force(*, redaction: int) -> None:
     place_of_it = rows.index(row)
     if place_of_it:
         _tell_changes(_redaction(rows[place_of_it - 1].pk), row, News.IN_FORCE)
+
+
+def tell_end(*, redaction: int) -> None:
+    """Tells that nothing is known of what is in force after the last text."""
+    row = _redaction(redaction)
+    if row.ends_on is None:
+        return
+    tell(
+        category=WATCHED,
+        recipients=_people(Watch.objects.filter(act=row.act_id, uid="").select_related("user")),
+        key=f"end:{row.pk}:{row.ends_on}",
+        title=lambda: f"{row.act}: {ended_words(row.ends_on)}",
+        url=reverse("acts:detail", args=[row.act_id]),
+    )
 
 
 def _redaction(pk: int) -> Redaction:

@@ -1,5 +1,8 @@
 """How places of an act are named on pages: «Статья 6, часть 2, пункт 5», «ст. 6, ч. 2, п. 5»."""
 
+import datetime as dt
+
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -59,6 +62,14 @@ def _short(step: Step) -> str:
         if kind != "абз."
         else (f"{kind}{NBSP}{step.number}")
     )
+
+
+def ended_words(last: dt.date) -> str:
+    """Of a text after which the library has no other; whether the act is in force, it does not know."""
+    day = date_format(last, "d.m.Y")
+    return _(
+        "последний известный текст действовал по %(day)s, что после – в библиотеке не сказано"
+    ) % {"day": day}
 
 
 def new_of(kind: str) -> str:

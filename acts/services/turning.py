@@ -53,9 +53,9 @@ def _turn(since: dt.date | None, today: dt.date) -> Turned:
         ToldDay.objects.create(day=today)
         turned = Turned(since, _begun(since, today), _ended(since, today))
         for row in turned.begun:
-            _begin(row)
+            _begin(row, today)
         for row in turned.ended:
-            _end(row)
+            _end(row, today)
         if turned.begun or turned.ended:
             record.always()
             record.add(
@@ -98,17 +98,16 @@ def _was_ahead(row: Redaction, day: dt.date) -> bool:
     return timezone.localdate(row.recorded_at) < day
 
 
-def _begin(row: Redaction) -> None:
+def _begin(row: Redaction, today: dt.date) -> None:
     if row.act.status == Act.Status.PENDING:
         _end_waiting(row.act)
-    settle_status(row.act)
+    settle_status(row.act, today=today)
     _tell("redaction_in_force", row, row.starts_on)
 
 
-def _end(row: Redaction) -> None:
-    """An act whose last text has an end that has passed is no longer in force."""
-    if row.act.status in (Act.Status.IN_FORCE, Act.Status.AMENDED):
-        _set_status(row.act, Act.Status.REPEALED)
+def _end(row: Redaction, today: dt.date) -> None:
+    """The text is no longer in force; whether the act is not, either, its sources say."""
+    settle_status(row.act, today=today)
     _tell("redaction_out_of_force", row, row.ends_on + DAY)
 
 

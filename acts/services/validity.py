@@ -16,7 +16,7 @@ from accounts.models import User
 from acts.models import Act, Redaction, Validity
 from acts.selectors import current_redaction
 from audit.services import audited
-from legaltext import citations
+from legaltext import citations, force
 from outbox.services import emit
 
 REPEALED = "утратил"
@@ -26,20 +26,36 @@ FOLLOWS_THE_TEXT = (Act.Status.IN_FORCE, Act.Status.AMENDED, Act.Status.REPEALED
 """States that a text tells of; others, unless the source told them, are set by a person and kept."""
 
 
-def settle_status(act: Act, was_told: str = "") -> None:
+def settle_status(act: Act, was_told: str = "", *, today: dt.date | None = None) -> None:
     """The state that the newest text and the source's card tell of; an older text changes nothing.
 
-    An act whose last text has an end that has passed is no longer in force, whatever its words.
     was_told: what the card told until now.
     """
-    newest = current_redaction(act)
+    newest = current_redaction(act, today=today)
     if newest is None or act.status not in {*FOLLOWS_THE_TEXT, act.told_status, was_told}:
         return
-    has_ended = newest.ends_on is not None and newest.ends_on < timezone.localdate()
-    status = Act.Status.REPEALED if has_ended else status_told(newest, act.told_status)
+    is_over = _is_over(act, newest, today or timezone.localdate())
+    status = Act.Status.REPEALED if is_over else status_told(newest, act.told_status)
     if status != act.status:
         act.status = status
         act.save(update_fields=["status"])
+
+
+def _is_over(act: Act, newest: Redaction, today: dt.date) -> bool:
+    """Whether the act was made for a term that has passed (ADR 10).
+
+    That a text has an end is not enough: the next one may not have come to the library.
+    """
+    if newest.ends_on is None or newest.ends_on >= today:
+        return False
+    term = force.last_day(newest.text)
+    return term is not None and term < today and not _is_told_in_force_after(act, term)
+
+
+def _is_told_in_force_after(act: Act, day: dt.date) -> bool:
+    """The card knows of an act that prolonged the term."""
+    is_in_force = act.told_status in (Act.Status.IN_FORCE, Act.Status.AMENDED)
+    return is_in_force and act.as_of is not None and act.as_of > day
 
 
 def repealed_on(text: str) -> dt.date | None:

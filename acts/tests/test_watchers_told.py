@@ -12,7 +12,7 @@ from acts.factories import imported, model_law
 from acts.models import Act, Watch
 from acts.services.reparse import reparse
 from acts.services.turning import turn_day
-from acts.services.validity import set_status
+from acts.services.validity import record_validity, set_status
 from acts.services.watches import watch
 from acts.telling import tell_state
 from notifications.models import Notice
@@ -96,6 +96,22 @@ def test_day_of_a_text_that_was_here_before_is_told_on_it_and_once(law):
     assert began.title.startswith("Вступила в силу редакция: Модельный закон № 12-М")
     assert began.url == reverse("acts:compare", args=[law.act_id, law.pk, row.pk])
     assert "вступил в силу новый текст" in told(reader)[1].title
+
+
+def test_end_of_the_last_text_is_told_once_to_those_who_watch_the_act(law):
+    user, reader = watcher(law), watcher(law, "статья 2")
+    day = timezone.localdate() + dt.timedelta(days=3)
+    record_validity(
+        redaction=law, starts_on=law.act.date, ends_on=day, actor=UserFactory(), reason="Закон"
+    )
+    for _ in range(2):
+        turn_day(day + dt.timedelta(days=1))
+        deliver(handlers="acts.")
+    (notice,) = told(user)
+    assert (
+        f"текст действовал по {day:%d.%m.%Y}, что после – в библиотеке не сказано" in notice.title
+    )
+    assert told(reader) == []
 
 
 def test_watcher_of_an_article_is_told_when_something_in_it_changed(law):

@@ -23,6 +23,7 @@ from acts.outline import contents, outline
 from acts.rendering import Decoration, joined, lines_under, pieces_of
 from acts.rules import can_watch
 from acts.streaming import page_around
+from acts.wordings import ended_words
 from legaltext.days import is_plausible
 from legaltext.model import Kind, Unit
 
@@ -83,6 +84,7 @@ def _reader(
         "today": today,
         "in_force": selectors.in_force_of(redactions, today),
         "cited_by": selectors.count_of_citing(act),
+        "ended": _ended(act, redaction, redactions, today),
         "bad_date": bad_date,
         "asked": asked,
         "is_watched": "" in watched,
@@ -103,6 +105,14 @@ def _reader(
         beside,
     )
     return page_around(request, "acts/detail.html", context | sides, text)
+
+
+def _ended(act: Act, shown: Redaction | None, timeline: list[Redaction], today: dt.date) -> str:
+    """What is to be said of the last text when its end has passed and the act goes on; else ""."""
+    last = timeline[-1] if timeline else None
+    if last is None or shown is None or last.pk != shown.pk or act.status == Act.Status.REPEALED:
+        return ""
+    return ended_words(last.until) if last.until and last.until < today else ""
 
 
 def _ways(
