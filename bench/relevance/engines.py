@@ -14,8 +14,9 @@ from search.backends.tantivy_backend import TantivyBackend
 from search.documents import IndexDocument
 from search.plan import SearchPlan
 from search.query import SearchQuery, Where
-from search.rank import Weights, rank
+from search.rank import rank
 from search.services.searching import candidates_of
+from search.weights import Weights
 
 DEPTH = 20
 HEADING = 2.0

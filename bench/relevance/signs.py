@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from bench.relevance.engines import Engine, product
 from search.backends.base import Reader
 from search.plan import SearchPlan, Term
-from search.rank import Weights
 from search.terms import FAMILY
+from search.weights import Weights
 
 Change = Callable[[SearchPlan], SearchPlan]
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from search.documents import IndexDocument
 from search.facets import Facet
+from search.packed import APART, ENCODING
 from search.plan import SearchPlan
 from search.vocabulary import Vocabulary
 
@@ -17,15 +18,17 @@ class IndexUnavailable(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A document that met the plan, with its lemmas as `search.packed` puts them. `kept`: what the
-    engine finds its text by."""
+    """A document that met the plan. packed: lemmas of its fields, as they are stored
+    (`search.packed`); kept: what the engine finds its text by."""
 
     document: IndexDocument
-    body: str
-    heading: str
-    title: str
-    context: str
+    packed: bytes
     kept: object = None
+
+    @property
+    def body(self) -> str:
+        """Its lemmas, packed."""
+        return self.packed.decode(ENCODING).rpartition(APART)[2]
 
 
 @dataclass(frozen=True, slots=True)

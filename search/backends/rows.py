@@ -11,7 +11,7 @@ from typing import Any
 from search.analysis import fold, lemmatised, lines_of_forms, lines_of_lemmas
 from search.documents import IndexDocument
 from search.facets import Facet
-from search.packed import pack
+from search.packed import APART, pack
 from search.plan import Words
 from search.query import Where
 
@@ -27,8 +27,6 @@ FORMS = "exact"
 TELLING = ("body", "heading", "title")
 # The place of a document that is one as a whole.
 WHOLE = "*"
-# Between packed fields.
-_APART = "\f"
 # How much a word counts where it stands. Headings of articles are written to be found by.
 BOOSTS = {"heading": 2.5, "body": 1.0, "context": 0.6, "title": 0.5}
 _ACT_NUMBER = re.compile(r"\d+(?:/\d+)*(?:-[^\W\d]+)?")
@@ -65,7 +63,7 @@ def row_of(document: IndexDocument) -> Row:
         values=_values(document),
         words=words,
         counted=sorted({word for name in TELLING for word in words[name].split()}),
-        packed=_APART.join(pack(words[name]) for name in WORDS),
+        packed=APART.join(pack(words[name]) for name in WORDS),
         forms=" ".join(chain.from_iterable((*heading, *body))),
         recency=document.recency,
         since=day_number(document.since or dt.date.min),
@@ -116,11 +114,6 @@ def _dump(document: IndexDocument) -> str:
     names = [name for name in IndexDocument.__dataclass_fields__ if name != "text"]
     fields = {name: getattr(document, name) for name in names}
     return json.dumps(fields, ensure_ascii=False, default=str)
-
-
-def unpacked(packed: str) -> dict[str, str]:
-    """{name of a field: its words, packed}"""
-    return dict(zip(WORDS, packed.split(_APART), strict=True))
 
 
 def document_of(source: str) -> IndexDocument:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import tantivy
 
-from search import lemmas
+from search import lemmas, packed
 from search.backends.base import Candidate
 from search.backends.rows import (
     DAYS,
@@ -16,7 +16,6 @@ from search.backends.rows import (
     document_of,
     facet_field,
     row_of,
-    unpacked,
 )
 from search.documents import PUBLIC, IndexDocument
 from search.facets import Facet
@@ -28,8 +27,6 @@ SCHEMA = 6
 COUNTED = "counted"
 CLOSED = "closed"
 STORED = ("source", "packed", "text", "hash")
-# Of what is read for each of the best places; other texts are UTF-8.
-_TWO_BYTES = "utf-16-le"
 # Bytes of a text that is worth packing, and the first byte of a packed one and of another.
 LONG = 4000
 _PACKED, _PLAIN = b"z", b"t"
@@ -85,16 +82,15 @@ def stored_values(row: Row) -> dict[str, bytes]:
     text = row.text.encode()
     return {
         "source": row.source.encode(),
-        "packed": row.packed.encode(_TWO_BYTES),
+        "packed": row.packed.encode(packed.ENCODING),
         "text": _PACKED + zlib.compress(text, 1) if len(text) > LONG else _PLAIN + text,
         "hash": row.hash.encode(),
     }
 
 
 def from_engine(stored: tantivy.Document) -> Candidate:
-    packed = stored_bytes(stored, "packed").decode(_TWO_BYTES)
     document = document_of(stored_text(stored, "source"))
-    return Candidate(document, **unpacked(packed), kept=stored)
+    return Candidate(document, stored_bytes(stored, "packed"), kept=stored)
 
 
 def stored_bytes(stored: tantivy.Document, name: str) -> bytes:

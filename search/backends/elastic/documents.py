@@ -10,8 +10,9 @@ from elasticsearch.dsl import Date, Document, Integer, Keyword, Long, Text
 
 from search import lemmas
 from search.backends.base import Candidate
-from search.backends.rows import DAYS, FORMS, WORDS, document_of, row_of, unpacked
+from search.backends.rows import DAYS, FORMS, WORDS, document_of, row_of
 from search.documents import IndexDocument
+from search.packed import ENCODING
 
 # Changes with the fields below: an index of another number is rebuilt, not read.
 SCHEMA = 3
@@ -96,4 +97,5 @@ def whole(hit: Mapping[str, Any]) -> IndexDocument:
 
 
 def from_engine(hit: Mapping[str, Any]) -> Candidate:
-    return Candidate(document_of(hit["_source"]["source"]), **unpacked(hit["fields"]["packed"][0]))
+    packed = hit["fields"]["packed"][0].encode(ENCODING)
+    return Candidate(document_of(hit["_source"]["source"]), packed)
