@@ -43,7 +43,7 @@ class ImportResult:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What is written of a file. The tree has uids of its own, for an act that is not known yet.
+    """What is written of a file. The tree, as JSON, has uids of its own, for an act that is not known yet.
 
     by_card: the card alone names the body. starts_on: the first day of force, as far as the text tells.
     """
@@ -55,7 +55,7 @@ class Prepared:
     found: Requisites
     by_card: bool
     card: sources.Card | None
-    tree: trees.Tree
+    tree: str
     derived: Derived
     refs: tuple[sources.Ref, ...]
     dated: dt.date | None
@@ -94,7 +94,7 @@ def prepare(source: sources.Source, name: str, named: Requisites | None = None) 
         found=found,
         by_card=card is not None and card.body == found.body,
         card=source.card,
-        tree=trees.dump(parsed.units),
+        tree=trees.to_json(parsed.units),
         derived=derive(parsed, source.refs),
         refs=source.refs,
         dated=dated,

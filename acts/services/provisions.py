@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from acts.models import Citation, Provision, Redaction
-from acts.pairs import insert
+from acts.rows import insert
 from acts.services.linking import acts_meant
 from legaltext import citations, structure
 from legaltext.model import Act as LegalAct

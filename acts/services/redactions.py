@@ -8,20 +8,19 @@ from django.db.models import F, Q
 
 from acts import trees
 from acts.models import Act, Redaction, RedactionTree, Validity
+from acts.rows import create, insert
 from acts.selectors import with_dates
 from acts.services.provisions import Derived, derive, store_all
 from acts.services.validity import settle_status
 from legaltext.model import Act as LegalAct
 
-BATCH = 500
-
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What stands with a redaction that is not stored yet."""
+    """What stands with a redaction that is not stored yet; the tree as JSON."""
 
     redaction: Redaction
-    tree: trees.Tree
+    tree: str
     derived: Derived
     starts_on: dt.date | None
 
@@ -33,7 +32,7 @@ def store_redaction(*, redaction: Redaction, tree: LegalAct, starts_on: dt.date 
     """
     derived = derive(tree, redaction.refs or ())
     redaction.full_clean(exclude=["act", "changed_by"])
-    store_redactions([Written(redaction, trees.dump(tree.units), derived, starts_on)])
+    store_redactions([Written(redaction, trees.to_json(tree.units), derived, starts_on)])
     settle_status(redaction.act)
     return len(derived.provisions)
 
@@ -41,23 +40,18 @@ def store_redaction(*, redaction: Redaction, tree: LegalAct, starts_on: dt.date 
 def store_redactions(written: Iterable[Written]) -> None:
     """Writes redactions that were checked; the number of queries does not grow with their number."""
     written = list(written)
-    Redaction.objects.bulk_create([one.redaction for one in written], batch_size=BATCH)
-    RedactionTree.objects.bulk_create(
-        (
-            RedactionTree(
-                redaction=one.redaction, parser_version=trees.PARSER_VERSION, tree=one.tree
-            )
-            for one in written
-        ),
-        batch_size=BATCH,
-    )
-    Validity.objects.bulk_create(
-        (
+    for one in written:
+        one.redaction.act = one.redaction.act  # with the key that it has by now
+    create([one.redaction for one in written])
+    insert(RedactionTree, ("redaction_id", "parser_version", "tree"), [
+        (one.redaction.pk, trees.PARSER_VERSION, one.tree) for one in written
+    ])  # fmt: skip
+    create(
+        [
             Validity(redaction=one.redaction, starts_on=one.starts_on)
             for one in written
             if one.starts_on
-        ),
-        batch_size=BATCH,
+        ]
     )
     store_all((one.redaction, one.derived) for one in written)
 

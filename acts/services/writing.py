@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from acts import trees
 from acts.models import Act, Redaction
+from acts.rows import create
 from acts.services.cards import fill, note_cards, note_keywords
 from acts.services.known import Known, key_of
 from acts.services.preparing import ImportResult, Prepared, reason_of
@@ -82,7 +83,7 @@ def _write_new(wave: dict[int, Prepared], known: Known) -> Results:
             made[place] = _new_act(one, known)
         except ValidationError as error:
             results[place] = ImportResult(one.name, "failed", reason=reason_of(error))
-    Act.objects.bulk_create([one.redaction.act for one in made.values()], batch_size=500)
+    create([one.redaction.act for one in made.values()])
     store_redactions(made.values())
     note_keywords([(one.redaction.act, card) for n, one in made.items() if (card := wave[n].card)])
     for place, one in made.items():
@@ -143,7 +144,7 @@ def _is_another(one: Prepared, act: Act) -> str:
 
 
 def _write_text(act: Act, one: Prepared) -> ImportResult:
-    tree = LegalAct(one.found, trees.load(one.tree), one.text)
+    tree = LegalAct(one.found, trees.from_json(one.tree), one.text)
     beside = neighbour(act, one.starts_on)
     if beside is not None:
         tree = align.keep_uids(trees.act_of(beside), tree)
