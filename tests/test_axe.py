@@ -159,6 +159,26 @@ def test_axe_finds_nothing_on_the_pages_of_an_act(live_server, site, screen):
     assert found == []
 
 
+@pytest.mark.browser
+def test_tables_of_the_staff_are_whole_on_a_phone(live_server, site):
+    """What does not fit is scrolled to, by the keyboard, too."""
+    law = imported()
+    waiting = imported(amending_law('в части 8 статьи 2 слово "нет" исключить', number="9-М"))
+    at = f"{live_server.url}/admin/acts/"
+    with chromium(**SCREENS[2]) as page:
+        sign_in(page, Client(), user_with_role(Role.STAFF), live_server.url)
+        for path in ("", f"{law.act_id}/", f"{law.act_id}/amend/{waiting.act_id}/"):
+            page.goto(at + path)
+            table = page.get_by_role("region").filter(has=page.locator("table")).first
+            table.focus()
+            cell = table.locator("th").last
+            for _ in range(20):
+                page.keyboard.press("ArrowRight")
+            page.wait_for_timeout(400)
+            box = cell.bounding_box()
+            assert box["x"] + box["width"] <= 361, path
+
+
 def addresses_of_pages(draft, council, consultation) -> list[str]:
     body = [("heading", "О чём"), ("text", "<p>Слова</p>"), ("quote", "Цитата")]
     news = page_under(None, NewsIndexPage(title="Новости", slug="n", show_in_menus=True))

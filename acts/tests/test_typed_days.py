@@ -61,3 +61,4 @@ def test_text_before_the_first_one_is_not_here(client):
     ).content.decode()
     assert "Такой даты нет" not in page
     assert "на эту дату" in page
+    assert f"известный текст действует с {act.date:%d.%m.%Y}" in page

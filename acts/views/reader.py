@@ -84,6 +84,7 @@ def _reader(
         "today": today,
         "in_force": selectors.in_force_of(redactions, today),
         "cited_by": selectors.count_of_citing(act),
+        "earliest": next((row for row in redactions if row.starts_on), None),
         "ended": _ended(act, redaction, redactions, today),
         "bad_date": bad_date,
         "asked": asked,
