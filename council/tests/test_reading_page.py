@@ -38,7 +38,7 @@ def list_of(version):
 def read(client, url, user=None):
     if user:
         client.force_login(user)
-    return client.get(url).content.decode()
+    return client.get(url).getvalue().decode()
 
 
 def test_anchored_words_lead_to_their_remark(client, version, expert):
@@ -168,7 +168,7 @@ def test_author_points_a_lost_remark_to_other_words(client, version, expert):
     page = reverse("council:place", kwargs={"pk": thread.pk, "version": second.number})
     place = place_of(second, "отчетность")
     assert f'value="{place["unit_uid"]}"' in read(client, page, expert)
-    asked = client.get(page, {"unit": place["unit_uid"]}).content.decode()
+    asked = client.get(page, {"unit": place["unit_uid"]}).getvalue().decode()
     assert "Поставить сюда" in asked
     move = {"do": "move", "unit": place["unit_uid"]}
     refused = client.post(page, move | {"words": "таких слов нет"})
