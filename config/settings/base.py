@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "accounts.middleware.RoleGroupsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "config.methods.MethodMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

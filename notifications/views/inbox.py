@@ -35,7 +35,9 @@ def notices_list(request: HttpRequest) -> HttpResponse:
 @login_required
 def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
     """Marks as read and leads on; from a letter too, where a scanner of mail has no session."""
-    notice = get_object_or_404(Notice, pk=pk, recipient=request.user)
+    notice = Notice.objects.filter(pk=pk, recipient=request.user).first()
+    if notice is None:
+        return render(request, "notifications/gone.html", status=404)
     mark_read(actor=request.user, notice=notice)
     if hidden_from(request.user, [notice]):
         messages.info(request, _("То, о чём это уведомление, вам больше не открыто."))

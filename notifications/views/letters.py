@@ -4,8 +4,8 @@ Scanners of mail follow every link, so a GET changes nothing.
 """
 
 from django.core.signing import BadSignature
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -26,9 +26,11 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     try:
         leaving = read_unsubscribe(token)
         before = read_undo(request.POST["undo"], leaving.user) if "undo" in request.POST else None
-    except BadSignature as error:
-        raise Http404 from error
-    user = get_object_or_404(User, pk=leaving.user)
+    except BadSignature:
+        return _bad_link(request)
+    user = User.objects.filter(pk=leaving.user).first()
+    if user is None:
+        return _bad_link(request)
     context = _of(user, leaving)
     if request.method == "POST" and before is not None:
         mail_changed(user=user, mail=before, action="notices.subscribe_again")
@@ -53,10 +55,17 @@ def _of(user: User, leaving: Leaving) -> dict[str, object]:
 def confirm_address(request: HttpRequest, token: str) -> HttpResponse:
     try:
         pk, address = read_address(token)
-    except BadSignature as error:
-        raise Http404 from error
-    user = get_object_or_404(User, pk=pk)
+    except BadSignature:
+        return _bad_link(request)
+    user = User.objects.filter(pk=pk).first()
+    if user is None:
+        return _bad_link(request)
     if request.method == "POST":
         address_confirmed(actor=user, address=address)
     context = {"address": address, "done": request.method == "POST"}
     return render(request, "notifications/confirm_address.html", context)
+
+
+def _bad_link(request: HttpRequest) -> HttpResponse:
+    """The same for one that was broken on the way, is too old, or was made for a person who is gone."""
+    return render(request, "notifications/bad_link.html", status=404)
