@@ -78,7 +78,8 @@ def test_axe_finds_nothing_in_notices(live_server, site, screen):
     Address.objects.create(address=person.email, stopped_at=timezone.now(), said="550 5.1.1 no")
     leave, confirm = unsubscribe_link(person, ["replies"]), address_link(person)
     public = [link.removeprefix(absolute("")) for link in (leave, confirm)]
-    own = ["/notices/", "/notices/?unread&page=2", "/notices/preferences/"]
+    own = ["/notices/", "/notices/?unread&page=2", "/notices/preferences/", "/notices/0/"]
+    own += ["/notices/read/", "/notices/unsubscribe/broken/"]
     with chromium(**screen, bypass_csp=True) as page:
         found = [said for path in public for said in complaints(page, live_server.url + path)]
         sign_in(page, Client(), person, live_server.url)
@@ -215,7 +216,7 @@ def test_axe_finds_nothing_where_a_person_watches_and_keeps_searches(
     save_search(actor=user, name="Кластеры", query=SearchQuery("кластер"))
     deliver(hurry=True)
     kept = f"/search/saved/{SavedSearch.objects.get().pk}/"
-    public = [f"/acts/provision/{place.uid}/history/", "/search/?q=кластер"]
+    public = [f"/acts/provision/{place.uid}/history/", "/search/", "/search/?q=кластер"]
     own = [
         *public, f"/acts/{law.act_id}/", "/acts/watches/", "/search/save/?q=участник",
         "/search/saved/", kept, f"{kept}delete/",

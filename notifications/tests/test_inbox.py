@@ -11,6 +11,7 @@ from notifications.factories import told
 from notifications.hooks import About
 from notifications.models import Notice
 from notifications.selectors import unread_count
+from notifications.services.reading import mark_read
 from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +39,14 @@ def test_the_newest_stands_first_and_the_header_counts_the_unread(person):
 def test_nothing_told_is_said_in_words(person):
     assert "Уведомлений пока нет" in page(person)
     assert "<b>0</b>" not in page(person)
+
+
+def test_there_is_nothing_to_press_where_all_is_read(person):
+    row = told(person)
+    assert "Отметить все прочитанными" in page(person)
+    mark_read(actor=person, notice=row)
+    assert row.title in page(person)
+    assert "Отметить все прочитанными" not in page(person)
 
 
 def test_the_notices_of_others_and_those_for_letters_alone_are_not_listed(person):

@@ -27,7 +27,10 @@ def notices_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(notices, PAGE).get_page(request.GET.get("page"))
     rows = shown(request.user, list(page))
     newest = notices_of(request.user).values_list("pk", flat=True).first()
-    context = {"rows": rows, "page": page, "unread": unread, "newest": newest}
+    has_unread = notices_of(request.user, unread=True).exists()
+    context = {
+        "rows": rows, "page": page, "unread": unread, "newest": newest, "has_unread": has_unread,
+    }  # fmt: skip
     return render(request, "notifications/list.html", context)
 
 
