@@ -1,13 +1,17 @@
-"""Faults of a real cluster: what is acknowledged stays, what is not waits in the outbox."""
+"""Faults of a real node: what is acknowledged stays, what is not waits in the outbox."""
+
+import json
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
 
 from acts.factories import imported
 from outbox.services import deliver
 from search.backends.base import IndexUnavailable
 from search.backends.elastic.backend import ElasticBackend
 from search.backends.elastic.client import Cluster
+from search.backends.elastic.sending import Sending, to_delete
 from search.engine import backend
 from search.plan import SearchPlan
 from search.query import SearchQuery
@@ -15,6 +19,8 @@ from search.services import indexing
 from search.services.searching import search
 from search.tests.conftest import started, use_elasticsearch
 from search.tests.corpus import act, library
+
+pytestmark = pytest.mark.django_db
 
 
 def found(text):
@@ -104,67 +110,47 @@ def test_the_source_of_a_document_holds_no_text(node, tmp_path):
     assert "Функциональная карта" in engine.reader().texts(found)["provision:1:u1"]
 
 
-@pytest.mark.long
-def test_nodes_killed_in_the_middle_of_a_rebuild_lose_nothing(tmp_path):
-    nodes = started(tmp_path / "nodes", 3)
-    try:
-        _write_while_nodes_die(nodes, tmp_path)
-    finally:
-        nodes.stop()
+def test_what_a_busy_cluster_refuses_is_sent_again(node, tmp_path, monkeypatch):
+    """Half of a request, as a node does whose queue is full."""
+    engine = ElasticBackend(Cluster(hosts=tuple(node.hosts), prefix="busy"), tmp_path)
+    whole, refusals = type(engine.client).bulk, []
+
+    def busy(client, *, operations, **options):
+        if refusals:
+            return whole(client, operations=operations, **options)
+        half = len(operations) // 4 * 2
+        answer = whole(client, operations=operations[:half], **options)
+        refusals.extend(json.loads(line)["index"] for line in operations[half::2])
+        refused = [{"index": {**one, "status": 429}} for one in refusals]
+        answer.body["items"].extend(refused)
+        return answer
+
+    monkeypatch.setattr(type(engine.client), "bulk", busy)
+    count = engine.rebuild(library())
+    assert refusals
+    assert sum(map(len, engine.reader().hashes().values())) == count
 
 
-@pytest.mark.long
-def test_a_node_back_with_old_data_brings_none_of_it_back(tmp_path):
-    nodes = started(tmp_path / "nodes", 3)
-    try:
-        _write_while_a_node_is_away(nodes, tmp_path)
-    finally:
-        nodes.stop()
-
-
-def _write_while_a_node_is_away(nodes, tmp_path):
-    cluster = Cluster(hosts=tuple(nodes.hosts), prefix="back", shards=3, replicas="1", timeout=20)
-    engine = ElasticBackend(cluster, tmp_path)
+def test_what_is_deleted_twice_is_no_refusal(node, tmp_path):
+    """The answer of the first try may be lost."""
+    engine = ElasticBackend(Cluster(hosts=tuple(node.hosts), prefix="gone"), tmp_path)
     engine.rebuild(library())
-    nodes.kill_node(0)
-    nodes.wait(nodes=2, status="yellow")
-    changed = list(act(2, "Новое", {"1": ("", "Слово.")}))
-    engine.replace(["act:2"], lambda _parent: changed)
-    nodes.start_node(0)
-    nodes.wait(nodes=3)
-    nodes.kill_node(1)
-    nodes.wait(nodes=2, status="yellow")
-    assert engine.reader().hashes()["act:2"] == {one.key: one.hash for one in changed}
-    nodes.kill_node(2)
-    with pytest.raises(IndexUnavailable):
-        engine.check()
+    sending = Sending(engine.client, engine.alias, lambda: None, tries=1, wait="5s")
+    for _turn in range(2):
+        assert sending.send(to_delete(["provision:1:u1"])) == 1
 
 
-def _write_while_nodes_die(nodes, tmp_path):
-    cluster = Cluster(hosts=tuple(nodes.hosts), prefix="three", shards=3, replicas="1", timeout=20)
-    engine = ElasticBackend(cluster, tmp_path)
-    documents = list(act(1, "О карте", {str(n): ("", f"Карта {n}") for n in range(1, 6001)}))
-    hashes = {one.key: one.hash for one in documents}
-
-    def while_the_master_dies():
-        for n, one in enumerate(documents):
-            if n == len(documents) // 2:
-                nodes.kill_node(_master(engine))
-            yield one
-
-    assert engine.rebuild(while_the_master_dies()) == len(documents)
-    nodes.wait(nodes=2, status="yellow")
-    assert engine.reader().hashes()["act:1"] == hashes
-    nodes.kill_node(nodes.running[0])
-    with pytest.raises(IndexUnavailable):
-        engine.replace(["act:1"], lambda _parent: documents[:10])
-    for n in set(range(3)) - set(nodes.running):
-        nodes.start_node(n)
-    nodes.wait(nodes=3)
-    assert engine.reader().hashes()["act:1"] == hashes
-
-
-def _master(engine) -> int:
-    """Number of the node that is the master: «n2» is 1."""
-    rows = engine.client.cat.master(format="json")
-    return int(rows[0]["node"][1:]) - 1
+def test_people_are_told_in_our_own_words_alone(node, settings, tmp_path, client, caplog):
+    """What the server says of itself is for the log: `/health/ready` is open to everyone."""
+    settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    use_elasticsearch(settings, node)
+    engine = backend()
+    engine.client.indices.create(index=f"{engine.alias}-bare")
+    engine.client.indices.put_alias(index=f"{engine.alias}-bare", name=engine.alias)
+    engine.client.indices.close(index=f"{engine.alias}-bare")
+    told = client.get("/health/ready").content.decode()
+    told += client.get(reverse("search:results"), {"q": "кластер"}).content.decode()
+    assert "Поисковый сервер не может ответить" in told
+    assert engine.alias not in told
+    assert "index_closed_exception" not in told
+    assert "index_closed_exception" in caplog.text

@@ -366,8 +366,14 @@ QUERIES = (
 
 
 @pytest.fixture(scope="module")
-def both(tmp_path_factory, node):
+def both(tmp_path_factory, node, django_db_setup, django_db_blocker):
     """(embedded engine, cluster) with the same library, a part of it written twice."""
+    # Writers to a cluster take turns by the database.
+    with django_db_blocker.unblock():
+        return _both(tmp_path_factory, node)
+
+
+def _both(tmp_path_factory, node):
     cluster = Cluster(hosts=tuple(node.hosts), prefix=f"both-{uuid.uuid4().hex[:8]}")
     folder = tmp_path_factory.mktemp("both")
     made = (TantivyBackend(folder), ElasticBackend(cluster, folder / "turn"))

@@ -1,6 +1,7 @@
 """The connection that the settings describe, and how its failures are told."""
 
 import base64
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,19 +12,20 @@ from typing import Any
 from django.utils.translation import gettext as _
 from elasticsearch import (
     ApiError,
-    AuthenticationException,
-    AuthorizationException,
     Elasticsearch,
-    NotFoundError,
     SSLError,
     TransportError,
 )
-from elasticsearch.helpers import BulkIndexError
+from elasticsearch.helpers import BulkIndexError, ScanError
 
 from search.backends.base import IndexUnavailable
 
+log = logging.getLogger(__name__)
+
 # A busy node says 429, one that is leaving 502–504: the next try may meet another node.
 BUSY = (429, 502, 503, 504)
+# The flood stage of the watermark: the cluster takes no more documents until there is room.
+_FULL_DISK = "read-only-allow-delete"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,8 @@ def connect(cluster: Cluster) -> Elasticsearch:
     Raises IndexUnavailable for settings of which no client can be made.
     """
     if cluster.ca_certs and not os.access(cluster.ca_certs, os.R_OK):
-        told = _("Файл сертификатов из ELASTICSEARCH_CA_CERTS не читается: %s")
-        raise IndexUnavailable(told % cluster.ca_certs)
+        log.warning("Cannot read %s", cluster.ca_certs)
+        raise IndexUnavailable(_("Файл сертификатов из ELASTICSEARCH_CA_CERTS не читается."))
     try:
         return _connect(cluster, os.getpid())
     except ValueError as error:
@@ -84,27 +86,51 @@ def _connect(cluster: Cluster, pid: int) -> Elasticsearch:
 
 @contextmanager
 def told() -> Iterator[None]:
-    """What the client raises, as the one error that search knows."""
+    """What the client raises, as the one error that search knows: in our own words, since pages that
+    are open to everyone show them. What the cluster said goes into the log."""
     try:
         yield
-    except NotFoundError as error:
-        raise IndexUnavailable(_("Индекс ещё не построен: manage.py rebuild_index.")) from error
-    except BulkIndexError as error:
-        count = len(error.errors)
-        raise IndexUnavailable(
-            _("Поисковый сервер не принял записей: %(count)d, первая причина: %(reason)s")
-            % {"count": count, "reason": str(error.errors[:1])[:500]}
-        ) from error
-    except SSLError as error:
-        raise IndexUnavailable(_distrust(f"{error.message} {error}")) from error
-    except TransportError as error:
-        raise IndexUnavailable(_("Поисковый сервер не отвечает.")) from error
-    except (AuthenticationException, AuthorizationException) as error:
-        raise IndexUnavailable(_refusal(error.status_code)) from error
-    except ApiError as error:
-        raise IndexUnavailable(
-            _("Поисковый сервер не может ответить: %s") % str(error)[:300]
-        ) from error
+    except (ApiError, TransportError, BulkIndexError, ScanError) as error:
+        log.warning("Elasticsearch: %s", _said(error))
+        raise IndexUnavailable(_in_our_words(error)) from error
+
+
+def _said(error: Exception) -> str:
+    told = error.errors[:1] if isinstance(error, BulkIndexError) else error
+    return f"{type(error).__name__}: {told}"[:2000]
+
+
+def _in_our_words(error: Exception) -> str:
+    if isinstance(error, BulkIndexError):
+        return _refused(error)
+    if isinstance(error, ApiError):
+        return _answered(error)
+    if isinstance(error, SSLError):
+        return _distrust(f"{error.message} {error}")
+    if isinstance(error, TransportError):
+        return _("Поисковый сервер не отвечает.")
+    return short_of_nodes()
+
+
+def _answered(error: ApiError) -> str:
+    if error.status_code in (401, 403):
+        return _refusal(error.status_code)
+    if error.error == "index_not_found_exception":
+        return _("Индекс ещё не построен: manage.py rebuild_index.")
+    if error.status_code in BUSY:
+        return short_of_nodes()
+    return _("Поисковый сервер не может ответить: причина записана в журнал сайта.")
+
+
+def short_of_nodes() -> str:
+    return _("Поисковый сервер не отвечает: он перегружен, или не хватает его узлов.")
+
+
+def _refused(error: BulkIndexError) -> str:
+    told = _("Поисковый сервер не принял записей: %d.") % len(error.errors)
+    if _FULL_DISK in str(error.errors[:1]):
+        return f"{told} {_('На его диске кончилось место.')}"
+    return told
 
 
 def _refusal(status: int) -> str:
