@@ -40,9 +40,8 @@ def tell_state(*, act: int, occasion: int) -> bool:
     with transaction.atomic():
         watches = Watch.objects.filter(act=act).select_related("user").order_by("pk")
         locked = list(watches.select_for_update(of=("self",)))
-        found = Act.objects.get(
-            pk=act
-        )  # behind the lock: what waited for it tells the state of now
+        # Behind the lock: what waited for it tells the state of now.
+        found = Act.objects.get(pk=act)
         rows = [row for row in locked if row.status != found.status]
         told = [row for row in rows if {row.status, found.status} - set(IN_FORCE)]
         tell(
