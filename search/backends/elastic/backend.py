@@ -23,6 +23,8 @@ LOCK_SECONDS = 60.0
 # A busy cluster makes an index for a while.
 INDEX_SECONDS = 60
 CHECK_SECONDS = 2
+# A refresh waits for every copy, one on a node that is going too; it takes milliseconds else.
+REFRESH_SECONDS = 4
 # Hardly tried again while a person waits for a commit, since the outbox tries later; a rebuild
 # outlasts the choice of a new master. How long a node waits for the copy of a shard beside it.
 HURRIED, SHORTLY = 2, "5s"
@@ -79,14 +81,18 @@ class ElasticBackend:
         with self._turn() as confirm, told():
             client = self.client.options(retry_on_timeout=False)
             # What was written just now must be seen, or its places would stay for good.
-            client.indices.refresh(index=self.alias)
+            self._refresh()
             sending = Sending(client, self.alias, confirm, HURRIED, SHORTLY, to_alias=True)
             for parent in parents:
                 fresh = list(read(parent))
                 gone = self._keys(parent) - {one.key for one in fresh}
                 sending.send([*to_index(fresh), *to_delete(gone)])
-            client.indices.refresh(index=self.alias)
+            self._refresh()
             known.forget()
+
+    def _refresh(self) -> None:
+        hurried = self.client.options(request_timeout=REFRESH_SECONDS, retry_on_timeout=False)
+        hurried.indices.refresh(index=self.alias)
 
     def rebuild(self, fresh: Iterable[IndexDocument]) -> int:
         with self._turn() as confirm, told():
