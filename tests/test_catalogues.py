@@ -87,3 +87,12 @@ def test_a_page_without_content_is_english_throughout(site, address):
     )
     words = {word.lower() for word in CYRILLIC.findall(page)}
     assert words - RUSSIAN_BY_NATURE == set()
+
+
+@pytest.mark.django_db
+def test_the_name_of_the_site_is_not_the_action_of_the_same_spelling(site):
+    client = Client()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    page = client.get("/search/").content.decode()
+    assert "Search – Pravka</title>" in re.sub(r"\s+", " ", page)
+    assert re.findall(r'class="brand"[^>]*>([^<]*)<', page) == ["Pravka"]
