@@ -57,6 +57,13 @@ class Item:
     read: int = 0
     source: Path = Path()
 
+    @property
+    def size(self) -> int:
+        """In bytes; nothing of a file that is gone, which is refused when it is read."""
+        if self.path is not None:
+            return self.path.stat().st_size if self.path.exists() else 0
+        return len(self.data or b"")
+
 
 def items(source: Path, wanted: Wanted) -> Iterator[Item]:
     """What a folder or an archive holds, always in the same order; `wanted` is asked of each file once.

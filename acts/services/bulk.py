@@ -165,10 +165,7 @@ def _again(path: Path, places: set[str]) -> Source:
 
 
 def _bytes(item: Item) -> int:
-    """Of a file that is gone nothing; it is refused when it is read."""
-    if item.path is not None:
-        return item.path.stat().st_size if item.path.exists() else 0
-    return len(item.data or b"")
+    return item.size
 
 
 def _characters(entry: Entry) -> int:

@@ -21,8 +21,11 @@ from acts.archives import Item
 from acts.services.preparing import ImportResult, Prepared, prepared_or_failed
 from legaltext import sources
 
-WINDOW = 4
-"""So many chunks a process are under way: results wait for those before them, and none is idle."""
+WINDOW = 10
+"""So many chunks a process are under way, with two processes twice what one transaction writes: while a
+batch is written the next is made ready, and neither side waits for the other."""
+FEWEST, HELD_BYTES = 2, 32 * 1024 * 1024
+"""Of files so large that they weigh more, fewer chunks are under way."""
 
 Made = Prepared | ImportResult
 
@@ -38,6 +41,10 @@ def _prepare(item: Item) -> Made:
     if item.path is not None:
         return prepared_or_failed(item.place, partial(sources.read_file, item.path))
     return prepared_or_failed(item.place, partial(sources.read, item.data or b"", name))
+
+
+def _size(chunk: list[Item]) -> int:
+    return sum(item.size for item in chunk)
 
 
 class Workers:
@@ -66,9 +73,12 @@ class Workers:
     def prepared(self, chunks: Iterable[list[Item]]) -> Iterator[tuple[Item, Made]]:
         """In the order of the files; a bounded number of them is held."""
         waiting: deque[tuple[list[Item], Future[list[Made]], ProcessPoolExecutor]] = deque()
+        held = 0
         for chunk in chunks:
             waiting.append((chunk, self._submitted(chunk), self.pool))
-            if len(waiting) >= WINDOW * self.count:
+            held += _size(chunk)
+            while len(waiting) >= (FEWEST if held > HELD_BYTES else WINDOW) * self.count:
+                held -= _size(waiting[0][0])
                 yield from self._result(*waiting.popleft())
         while waiting:
             yield from self._result(*waiting.popleft())

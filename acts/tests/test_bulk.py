@@ -16,7 +16,7 @@ from django.core.management import CommandError, call_command
 from acts.archives import Item
 from acts.factories import model_law
 from acts.models import Act, Citation, ImportRun, Redaction
-from acts.services import bulk, preparing, writing
+from acts.services import bulk, preparing, workers, writing
 from acts.services.import_lock import alone
 from acts.services.workers import Workers
 from acts.tests.corpus import BOMB, OUTSIDE, files, folder, tar, xml, zipped
@@ -169,6 +169,17 @@ def test_a_process_that_dies_between_two_chunks_stops_nothing(tmp_path):
     with Workers(1) as workers:
         made = [(item.place, one.name) for item, one in workers.prepared(chunks())]
     assert made == [(item.place, item.place) for item in items]
+
+
+@pytest.mark.parametrize(("held", "most"), [(10**9, workers.WINDOW), (100, workers.FEWEST)])
+def test_a_bounded_number_of_files_is_under_way_and_fewer_large_ones(monkeypatch, held, most):
+    monkeypatch.setattr(workers, "HELD_BYTES", held)
+    chunks = iter([[Item(f"{n}.xml", data=xml(n))] for n in range(40)])
+    with Workers(1) as started:
+        made = started.prepared(chunks)
+        next(made)
+        assert 40 - len(list(chunks)) == most
+        assert [item.place for item, _one in made] == [f"{n}.xml" for n in range(1, most)]
 
 
 def test_a_second_import_is_told_to_wait(tmp_path):

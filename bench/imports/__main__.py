@@ -54,7 +54,7 @@ def measured(count: int, source: Path) -> str:
     before, started, held = cpu(), time.monotonic(), []
     for _step in bulk.run():
         held.append((bulk.done, resident()))
-    wall, spent = time.monotonic() - started, cpu() - before + server_cpu()
+    wall, parts = time.monotonic() - started, [b - a for a, b in zip(before, cpu(), strict=True)]
     if bulk.counts["imported"] != count:
         raise SystemExit(f"imported {bulk.counts}")
     early = next(size for done, size in held if done >= count // 10)
@@ -62,31 +62,40 @@ def measured(count: int, source: Path) -> str:
         connection.vendor,
         f"{count:,}",
         f"{count / wall:.0f}",
-        f"{spent / count * 1000:.2f} ms",
-        f"{2 * count / spent:.0f}",
+        f"{sum(parts) / count * 1000:.2f} ms",
+        " + ".join(f"{part / count * 1000:.2f}" for part in parts),
+        f"{2 * count / sum(parts):.0f}",
         f"{early:.0f} → {held[-1][1]:.0f} MB",
         f"{largest_child():.0f} MB",
     )
     return f"| {' | '.join(figures)} |"
 
 
-def cpu() -> float:
-    """Seconds of this process and of its children that have ended."""
-    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return sum(one.ru_utime + one.ru_stime for one in used)
+def cpu() -> tuple[float, float, float]:
+    """Seconds of the children that have ended, which read and parse, of this process, and of the server."""
+    used = (resource.getrusage(who) for who in (resource.RUSAGE_CHILDREN, resource.RUSAGE_SELF))
+    parsing, writing = (one.ru_utime + one.ru_stime for one in used)
+    return parsing, writing, server_cpu()
 
 
 def server_cpu() -> float:
-    """Seconds of the PostgreSQL process that serves this connection; none for SQLite."""
+    """Seconds of all processes of PostgreSQL, which runs on this machine; none for SQLite."""
     from django.db import connection
 
     if connection.vendor != "postgresql":
         return 0.0
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
-        pid = cursor.fetchone()[0]
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        server = int(stat_of(cursor.fetchone()[0])[1])
+    children = Path(f"/proc/{server}/task/{server}/children").read_text().split()
+    ended = sum(map(int, stat_of(server)[13:15]))
+    ticks = ended + sum(int(n) for pid in (server, *children) for n in stat_of(pid)[11:13])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def stat_of(pid: int | str) -> list[str]:
+    """What the kernel says of a process, from its state on."""
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
 
 
 def resident() -> float:
