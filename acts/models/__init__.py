@@ -1,6 +1,7 @@
 from acts.models.act import Act
 from acts.models.citation import Citation
 from acts.models.consolidation import Consolidation
+from acts.models.contents import RedactionContents
 from acts.models.import_run import ImportRun
 from acts.models.keyword import Keyword
 from acts.models.provision import Provision
@@ -16,6 +17,7 @@ __all__ = [
     "Keyword",
     "Provision",
     "Redaction",
+    "RedactionContents",
     "RedactionTree",
     "ToldDay",
     "Validity",

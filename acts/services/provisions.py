@@ -1,14 +1,17 @@
 """What is derived from a tree: the provisions that search and links name, and the citations."""
 
 import datetime as dt
+import json
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from acts.models import Citation, Provision, Redaction
+from acts.contents import Packed, Place, digest_of, heading_below, packed
+from acts.models import Citation, Provision, Redaction, RedactionContents
 from acts.rows import insert
 from acts.services.linking import acts_meant
+from acts.services.validity import is_repealed
 from legaltext import citations, structure
 from legaltext.model import Act as LegalAct
 from legaltext.model import Address, Kind, Unit
@@ -49,24 +52,26 @@ class Derived:
 
     provisions: list[ProvisionRow]
     citations: list[CitationRow]
+    contents: Packed
 
 
 def provision_units(act: LegalAct) -> Iterator[tuple[Address, Unit]]:
     """Articles; where an act or an annex has none, its top units. Each with the address people read."""
-    chosen = {id(unit) for unit in _chosen(act.units)}
+    chosen = {id(unit) for unit, _above in _chosen(act.units)}
     for address, unit in structure.addresses(act):
         if id(unit) in chosen:
             yield address, unit
 
 
-def _chosen(units: tuple[Unit, ...]) -> Iterator[Unit]:
+def _chosen(units: tuple[Unit, ...], above: str = "") -> Iterator[tuple[Unit, str]]:
+    """Each with the headings over it."""
     for unit in units:
         if unit.kind in SKIPPED:
             continue
         if unit.kind in CONTAINERS and unit.children:
-            yield from _chosen(unit.children)
+            yield from _chosen(unit.children, heading_below(unit, above))
         else:
-            yield unit
+            yield unit, above
 
 
 def provision_text(unit: Unit) -> str:
@@ -79,13 +84,22 @@ def derive(act: LegalAct, refs: Sequence[Sequence[int]] = ()) -> Derived:
 
     refs: what the source says its words mean, as `Redaction.refs` holds it.
     """
-    found = Derived([], [])
+    provisions: list[ProvisionRow] = []
+    cited: list[CitationRow] = []
     known = [Ref(*ref) for ref in sorted(refs)]
     for position, (address, unit) in enumerate(provision_units(respan(act) if known else act)):
         provision = _provision(address, unit, position)
-        found.provisions.append(provision)
-        found.citations.extend(_citations(provision, list(_refs_in(unit, known))))
-    return found
+        provisions.append(provision)
+        cited.extend(_citations(provision, list(_refs_in(unit, known))))
+    return Derived(provisions, cited, _contents(act, provisions))
+
+
+def _contents(act: LegalAct, provisions: list[ProvisionRow]) -> Packed:
+    above = {unit.uid: headings for unit, headings in _chosen(act.units)}
+    return packed(
+        Place(one.uid, digest_of(one.heading, one.address, one.text), above[one.uid])
+        for one in provisions
+    )
 
 
 def _provision(address: Address, unit: Unit, position: int) -> ProvisionRow:
@@ -144,6 +158,8 @@ def store_derived(*, redaction: Redaction, derived: Derived) -> None:
 
 def store_all(made: Iterable[tuple[Redaction, Derived]]) -> None:
     """The rows of many redactions together: the number of queries grows with the rows alone."""
+    made = list(made)
+    _store_contents(made)
     made = [(redaction.pk, derived) for redaction, derived in made]
     provisions = [(pk, *row) for pk, derived in made for row in derived.provisions]
     insert(Provision, ("redaction_id", *ProvisionRow._fields), provisions)
@@ -153,8 +169,21 @@ def store_all(made: Iterable[tuple[Redaction, Derived]]) -> None:
     insert(Citation, ("redaction_id", *CitationRow._fields, "to_act_id"), citations)
 
 
+def _store_contents(made: list[tuple[Redaction, Derived]]) -> None:
+    rows = [
+        (redaction.pk, *map(_json, derived.contents), is_repealed(redaction.text))
+        for redaction, derived in made
+    ]
+    insert(RedactionContents, ("redaction_id", *Packed._fields, "says_repealed"), rows)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 def replace_derived(*, redaction: Redaction, derived: Derived) -> None:
     """Puts the rows in the place of those that the redaction has. Wants a transaction around it."""
     Provision.objects.filter(redaction=redaction).delete()
     Citation.objects.filter(redaction=redaction).delete()
+    RedactionContents.objects.filter(redaction=redaction).delete()
     store_derived(redaction=redaction, derived=derived)

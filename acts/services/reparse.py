@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from acts import trees, uids
 from acts.batches import bounded
 from acts.hooks import Reparsed, reparse_sources
-from acts.models import Redaction, RedactionTree
+from acts.models import Redaction, RedactionContents, RedactionTree
 from acts.services.provisions import Derived, derive, replace_derived
 from audit.services import audited
 from legaltext import structure
@@ -35,7 +35,7 @@ class _Made:
 
 
 def count(*, everything: bool = False) -> int:
-    """How many trees `reparse` would make again."""
+    """How many trees `reparse` would make again: of an older parser, or without their contents."""
     higher = sum(source.count(everything) for source in reparse_sources())
     return _pending(everything).count() + higher
 
@@ -56,7 +56,8 @@ def reparse(*, everything: bool = False) -> Iterator[Reparsed]:
 
 def _pending(everything: bool) -> QuerySet[RedactionTree]:
     rows = RedactionTree.objects.order_by("redaction__act_id", "redaction_id")
-    return rows if everything else rows.exclude(parser_version=trees.PARSER_VERSION)
+    stale = ~Q(parser_version=trees.PARSER_VERSION) | Q(redaction__contents=None)
+    return rows if everything else rows.filter(stale)
 
 
 def _size(made: _Made) -> int:
@@ -107,13 +108,18 @@ def _store_one(made: _Made) -> Reparsed:
     """Writes what differs. A tree that another run has stored meanwhile comes out the same."""
     redaction, stored = made.redaction, made.redaction.stored_tree
     changed = stored.tree != made.tree or not _stands(redaction.provisions, made.derived.provisions)
-    if changed or not _stands(redaction.citations, made.derived.citations):
+    if changed or not _stands(redaction.citations, made.derived.citations) or _lacks(redaction):
         replace_derived(redaction=redaction, derived=made.derived)
     stored.tree, stored.parser_version = made.tree, trees.PARSER_VERSION
     stored.save(update_fields=["tree", "parser_version"])
     if changed:
         emit("act_changed", key=f"act:{redaction.act_id}", act=redaction.act_id)
     return Reparsed(changed, made.lost)
+
+
+def _lacks(redaction: Redaction) -> bool:
+    """Whether it was stored before contents were."""
+    return not RedactionContents.objects.filter(redaction=redaction).exists()
 
 
 def _stands(stored: models.Manager, derived: Sequence[NamedTuple]) -> bool:

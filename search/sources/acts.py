@@ -4,18 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from acts import trees
-from acts.models import Act, Provision, Redaction, RedactionTree
+from acts.models import Act, Provision, Redaction
 from acts.names import name_of
 from acts.periods import Period, periods_of
-from acts.selectors import current_redaction
-from legaltext.model import Kind, Unit
+from acts.selectors import current_redactions
+from legaltext.model import Kind
 from search.analysis import forms
 from search.documents import IndexDocument
 from search.lexicon import AMENDING
 from search.query import Where
 from search.sources import Source
-from search.sources.wordings import Span, Wording, spans_of, wordings_of
+from search.sources.wordings import Span, Wording, contexts_of, rows_of, spans_of, wordings_of
 
 FORMER_STATES = frozenset(forms("РСФСР СССР"))
 NAMESAKES = ("Кодекс", "Конституция", "Федеральный закон", "Федеральный конституционный закон")
@@ -28,17 +27,25 @@ def keys() -> Iterator[int]:
 def documents(pk: int) -> list[IndexDocument]:
     """What is in force today and, of every other day that is known, the texts that differ."""
     act = Act.objects.filter(pk=pk).first()
-    redaction = current_redaction(act) if act else None
-    if act is None or redaction is None:
+    today = current_redactions([pk]).get(pk)
+    if act is None or today is None:
         return []
     same = _of_act(act)
     periods = _doubted(periods_of(act), is_old=same.is_old)
-    wordings = wordings_of(periods, redaction.pk)
-    contexts = _contexts(redaction, wordings)
-    sources = _source_names({one.row.redaction_id for one in wordings} | {redaction.pk})
+    wordings = wordings_of(periods, today)
+    contexts, rows = contexts_of(wordings, today), rows_of(wordings)
+    sources = _source_names({one.redaction for one in wordings} | {today})
     return [
-        *_wholes(same, spans_of(periods), redaction),
-        *(_provision(same, one, contexts, sources) for one in wordings),
+        *_wholes(replace(same, source=sources[today]), spans_of(periods), today),
+        *(
+            _provision(
+                replace(same, source=sources[one.redaction]),
+                one,
+                rows[one.redaction, one.place.uid],
+                contexts[one.place.uid],
+            )
+            for one in wordings
+        ),
     ]
 
 
@@ -49,31 +56,9 @@ def _doubted(periods: list[Period], *, is_old: bool) -> list[Period]:
     ]
 
 
-def _contexts(today: Redaction, wordings: list[Wording]) -> dict[str, str]:
-    """Headings above each provision: as they are today, or stood in the last text that has it."""
-    found = headings_above(trees.load(today.stored_tree.tree))
-    while missing := {one.row.redaction_id for one in wordings if one.row.uid not in found}:
-        tree = RedactionTree.objects.get(redaction=max(missing))
-        above = headings_above(trees.load(tree.tree))
-        own = {one.row.uid: "" for one in wordings if one.row.redaction_id == max(missing)}
-        found = own | above | found
-    return found
-
-
 def _source_names(redactions: set[int]) -> dict[int, str]:
     rows = Redaction.objects.filter(pk__in=redactions)
     return dict(rows.values_list("pk", "source_name"))
-
-
-def headings_above(units: tuple[Unit, ...], above: str = "") -> dict[str, str]:
-    """{uid: headings of the divisions and chapters over it, a line each}"""
-    found: dict[str, str] = {}
-    for unit in units:
-        found[unit.uid] = above
-        if unit.children:
-            own = f"{above}\n{unit.heading}".strip() if unit.heading else above
-            found |= headings_above(unit.children, own)
-    return found
 
 
 def _is_of_the_past(act: Act) -> bool:
@@ -147,10 +132,9 @@ def _of_act(act: Act) -> IndexDocument:
     )
 
 
-def _wholes(same: IndexDocument, spans: list[Span], today: Redaction) -> Iterator[IndexDocument]:
+def _wholes(same: IndexDocument, spans: list[Span], today: int) -> Iterator[IndexDocument]:
     """The act, once for each run of days on which it is in force, and at least once."""
-    same = replace(same, source=today.source_name)
-    current = next((span for span in spans if today.pk in span.redactions), None)
+    current = next((span for span in spans if today in span.redactions), None)
     if current is None:
         yield same
     for span in spans:
@@ -165,19 +149,15 @@ def _wholes(same: IndexDocument, spans: list[Span], today: Redaction) -> Iterato
         )
 
 
-def _provision(
-    same: IndexDocument, one: Wording, contexts: dict[str, str], sources: dict[int, str]
-) -> IndexDocument:
-    row = one.row
+def _provision(same: IndexDocument, one: Wording, row: Provision, context: str) -> IndexDocument:
     return replace(
         same,
         key=f"provision:{one.born}:{row.uid}",
         text=row.text,
         heading=row.heading,
-        context=contexts.get(row.uid, ""),
+        context=context,
         address=row.address,
         position=row.position,
-        source=sources[row.redaction_id],
         since=one.since,
         until=one.until,
         force=one.force,

@@ -1,0 +1,88 @@
+"""A code of thousands of articles that many amending laws have changed, stored without being parsed."""
+
+import datetime as dt
+import hashlib
+import random
+import re
+from pathlib import Path
+
+from django.conf import settings
+
+from acts import trees
+from acts.models import Act, Redaction
+from acts.services.provisions import derive
+from acts.services.redactions import Written, store_redactions
+from audit.services import audited
+from legaltext.model import Act as LegalAct
+from legaltext.model import Kind, Number, Requisites, Unit
+from outbox.services import emit
+
+FIRST_DAY = dt.date(2010, 1, 1)
+WORDS_OF_ARTICLE = 130
+CHANGED = 20
+"""So many articles does one amending law change; it adds one, near the beginning."""
+
+
+class LargeAct:
+    """Each `redact` is what an import does: one transaction with its event."""
+
+    def __init__(self, articles: int, seed: int = 1) -> None:
+        self.chance = random.Random(seed)
+        self.words = _words()
+        self.requisites = Requisites("Кодекс", "Пробный кодекс", "1-М", FIRST_DAY)
+        self.units = [self._article(n, str(n)) for n in range(1, articles + 1)]
+        self.act: Act | None = None
+        self.redactions = 0
+
+    def redact(self, say: str = "") -> Act:
+        """The next redaction; `say` stands in its newest article."""
+        with audited(actor=None, action="act.import"):
+            if self.act is None:
+                self.act = Act.objects.create(
+                    kind="Кодекс", date=FIRST_DAY, number="1-М", title="Пробный кодекс"
+                )
+            else:
+                self._change()
+            self._add(say)
+            redaction = self._store(self.act)
+            emit("act_imported", key=f"act:{self.act.pk}", act=self.act.pk, redaction=redaction.pk)
+        return self.act
+
+    def _store(self, act: Act) -> Redaction:
+        text = "\n".join(part.text for unit in self.units for part in unit.walk())
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        name = f"{self.redactions}.txt"
+        redaction = Redaction(act=act, text=text, sha256=digest, source_name=name)
+        units = tuple(self.units)
+        tree = LegalAct(self.requisites, units, text)
+        day = FIRST_DAY + dt.timedelta(days=30 * self.redactions)
+        store_redactions([Written(redaction, trees.to_json(units), derive(tree), day)])
+        self.redactions += 1
+        return redaction
+
+    def _change(self) -> None:
+        for at in self.chance.sample(range(len(self.units)), CHANGED):
+            old = self.units[at]
+            self.units[at] = self._article(int(str(old.number).partition(".")[0]), old.uid)
+
+    def _add(self, say: str) -> None:
+        number = self.redactions + 1
+        self.units.insert(1, self._article(number, f"n{number}", say))
+
+    def _article(self, number: int, uid: str, say: str = "") -> Unit:
+        mark, heading = f"Статья {number}.", self._sentence(5)
+        text = " ".join(filter(None, [say, self._sentence(WORDS_OF_ARTICLE)]))
+        part = Unit(Kind.INDENT, text, uid=f"{uid}i")
+        return Unit(
+            Kind.ARTICLE, f"{mark} {heading}", Number((number,)), mark, heading, (part,), uid=uid
+        )
+
+    def _sentence(self, count: int) -> str:
+        return " ".join(self.chance.choices(self.words, k=count)).capitalize() + "."
+
+
+def _words() -> list[str]:
+    """Of our own tables of words: those of law and those of everyday."""
+    folder = Path(settings.BASE_DIR) / "search/data"
+    text = "".join((folder / name).read_text() for name in ("synonyms.txt", "families.txt"))
+    return sorted(set(re.findall(r"[а-яё]{3,}", text)))
