@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from acts import trees
@@ -21,43 +22,59 @@ class Place(NamedTuple):
     above: str
 
 
-class Packed(NamedTuple):
-    """As `RedactionContents` holds them."""
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """`lines`: «uid digest key», in the order of the provisions; `above`: {key: headings}. A line that
+    stands in two redactions of an act is a provision that says the same under the same headings."""
 
-    places: list[tuple[str, str, int]]
-    above: list[str]
+    lines: tuple[str, ...]
+    above: dict[str, str]
 
+    @classmethod
+    def of(cls, places: Iterable[Place]) -> "Contents":
+        keys: dict[str, str] = {}
+        lines = [
+            f"{uid} {digest} {keys.setdefault(above, _short(above, 6))}"
+            for uid, digest, above in places
+        ]
+        return cls(tuple(lines), {key: above for above, key in keys.items()})
 
-def packed(places: Iterable[Place]) -> Packed:
-    numbers: dict[str, int] = {}
-    rows = [(uid, digest, numbers.setdefault(a, len(numbers))) for uid, digest, a in places]
-    return Packed(rows, list(numbers))
+    def place(self, line: str) -> Place:
+        uid, digest, key = line.split(" ")
+        return Place(uid, digest, self.above[key])
+
+    @property
+    def text(self) -> str:
+        """The lines as they are stored."""
+        return "\n".join(self.lines)
 
 
 def digest_of(heading: str, address: str, text: str) -> str:
-    said = "\0".join((heading, address, text)).encode()
-    return base64.b85encode(hashlib.blake2b(said, digest_size=12).digest()).decode()
+    return _short("\0".join((heading, address, text)), 12)
 
 
-def places_of(redaction: int) -> list[Place]:
-    """In the order of its provisions. Of one that was stored before contents were, the texts are read
-    (`manage.py reparse` notes them)."""
+def _short(text: str, size: int) -> str:
+    return base64.b85encode(hashlib.blake2b(text.encode(), digest_size=size).digest()).decode()
+
+
+def contents_of(redaction: int) -> Contents:
+    """Of one that was stored before contents were, the texts are read (`manage.py reparse` notes them)."""
     rows = RedactionContents.objects.filter(redaction=redaction)
     held = rows.values_list("places", "above").first()
     if held is None:
         return _read(redaction)
     places, above = held
-    return [Place(uid, digest, above[number]) for uid, digest, number in places]
+    return Contents(tuple(places.split("\n")) if places else (), above)
 
 
-def _read(redaction: int) -> list[Place]:
+def _read(redaction: int) -> Contents:
     tree = RedactionTree.objects.filter(redaction=redaction).first()
     above = headings_above(trees.load(tree.tree)) if tree else {}
     rows = Provision.objects.filter(redaction=redaction).order_by("position")
-    return [
+    return Contents.of(
         Place(uid, digest_of(*said), above.get(uid, ""))
         for uid, *said in rows.values_list("uid", *SAID).iterator()
-    ]
+    )
 
 
 def headings_above(units: tuple[Unit, ...], above: str = "") -> dict[str, str]:

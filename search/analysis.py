@@ -11,7 +11,7 @@ from search.lemmas import lemma_of
 # A number keeps its own joints («488-фз», «7.1», «59/2»), words are taken apart at hyphens:
 # «купли-продажи» is found by either half and, in order, by both.
 TOKEN = re.compile(
-    r"\d+(?:[.\-/‑]\d+)*(?:[-‑][^\W\d_]{1,5}(?![^\W_]))?[⁰¹²³⁴⁵⁶⁷⁸⁹]*|[^\W\d_](?:[^\W\d_]|[\u0300\u0301\u0306\u0308])*"
+    r"[^\W\d_]+(?:[\u0300\u0301\u0306\u0308][^\W\d_]*)*|\d+(?:[.\-/‑]\d+)*(?:[-‑][^\W\d_]{1,5}(?![^\W_]))?[⁰¹²³⁴⁵⁶⁷⁸⁹]*"
 )
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # Most words of a text: nothing in them but case and ё to fold.
@@ -66,14 +66,6 @@ def lemmas(text: str) -> list[str]:
     return [lemma_of(form) for form in forms(text)]
 
 
-def lines_of_forms(text: str) -> list[list[str]]:
-    return [forms(line) for line in text.split("\n")]
-
-
-def lemmatised(lines: list[list[str]]) -> str:
-    return "\n".join(" ".join(map(lemma_of, line)) for line in lines)
-
-
 def lines_of_lemmas(text: str) -> str:
     """Lemmas with spaces between, lines of the text kept: what the index holds of a text."""
-    return lemmatised(lines_of_forms(text))
+    return "\n".join(" ".join(lemmas(line)) for line in text.split("\n"))

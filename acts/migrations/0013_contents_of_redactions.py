@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("places", models.JSONField()),
+                ("places", models.TextField()),
                 ("above", models.JSONField()),
                 ("says_repealed", models.BooleanField(default=False)),
                 (

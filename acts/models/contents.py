@@ -9,12 +9,12 @@ from acts.models.redaction import Redaction
 class RedactionContents(models.Model):
     """Derived with the provisions: by it many redactions of one act are compared and none is read.
 
-    `places`: [[uid, digest of what the provision says, number in `above`], …] in their order; `above`:
-    lines of headings over them. says_repealed: the text begins with the notice of a repeal.
+    `places`: a line a provision, in their order (`acts.contents`); `above`: {key: headings over them}.
+    says_repealed: the text begins with the notice of a repeal.
     """
 
     redaction = models.OneToOneField(Redaction, models.CASCADE, related_name="contents")
-    places = models.JSONField()
+    places = models.TextField()
     above = models.JSONField()
     says_repealed = models.BooleanField(default=False)
 
@@ -23,4 +23,4 @@ class RedactionContents(models.Model):
         verbose_name_plural = _("содержания редакций")
 
     def __str__(self) -> str:
-        return f"{self.redaction_id}: {len(self.places)}"
+        return str(self.redaction_id)

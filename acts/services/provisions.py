@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from acts.contents import Packed, Place, digest_of, heading_below, packed
+from acts.contents import Contents, Place, digest_of, heading_below
 from acts.models import Citation, Provision, Redaction, RedactionContents
 from acts.rows import insert
 from acts.services.linking import acts_meant
@@ -52,7 +52,7 @@ class Derived:
 
     provisions: list[ProvisionRow]
     citations: list[CitationRow]
-    contents: Packed
+    contents: Contents
 
 
 def provision_units(act: LegalAct) -> Iterator[tuple[Address, Unit]]:
@@ -94,9 +94,9 @@ def derive(act: LegalAct, refs: Sequence[Sequence[int]] = ()) -> Derived:
     return Derived(provisions, cited, _contents(act, provisions))
 
 
-def _contents(act: LegalAct, provisions: list[ProvisionRow]) -> Packed:
+def _contents(act: LegalAct, provisions: list[ProvisionRow]) -> Contents:
     above = {unit.uid: headings for unit, headings in _chosen(act.units)}
-    return packed(
+    return Contents.of(
         Place(one.uid, digest_of(one.heading, one.address, one.text), above[one.uid])
         for one in provisions
     )
@@ -171,14 +171,15 @@ def store_all(made: Iterable[tuple[Redaction, Derived]]) -> None:
 
 def _store_contents(made: list[tuple[Redaction, Derived]]) -> None:
     rows = [
-        (redaction.pk, *map(_json, derived.contents), is_repealed(redaction.text))
-        for redaction, derived in made
+        (
+            redaction.pk,
+            held.text,
+            json.dumps(held.above, ensure_ascii=False),
+            is_repealed(redaction.text),
+        )
+        for redaction, held in ((redaction, derived.contents) for redaction, derived in made)
     ]
-    insert(RedactionContents, ("redaction_id", *Packed._fields, "says_repealed"), rows)
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    insert(RedactionContents, ("redaction_id", "places", "above", "says_repealed"), rows)
 
 
 def replace_derived(*, redaction: Redaction, derived: Derived) -> None:

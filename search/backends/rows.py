@@ -5,13 +5,13 @@ import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from typing import Any
 
-from search.analysis import fold, lemmatised, lines_of_forms, lines_of_lemmas
+from search.analysis import TOKEN, fold, form_of
 from search.documents import IndexDocument
 from search.facets import Facet
-from search.packed import APART, pack
+from search.lemmas import lemma_of
+from search.packed import APART, code
 from search.plan import Words
 from search.query import Where
 
@@ -52,19 +52,18 @@ class Row:
 
 
 def row_of(document: IndexDocument) -> Row:
-    heading, body = lines_of_forms(document.heading), lines_of_forms(document.text)
-    words = {
+    read = {
         "title": _said_above(document.title),
-        "heading": lemmatised(heading),
+        "heading": _Read.of(document.heading),
         "context": _said_above(document.context),
-        "body": lemmatised(body),
+        "body": _Read.of(document.text),
     }
     return Row(
         values=_values(document),
-        words=words,
-        counted=sorted({word for name in TELLING for word in words[name].split()}),
-        packed=APART.join(pack(words[name]) for name in WORDS),
-        forms=" ".join(chain.from_iterable((*heading, *body))),
+        words={name: one.lemmas for name, one in read.items()},
+        counted=sorted({word for name in TELLING for word in read[name].lemmas.split()}),
+        packed=APART.join(read[name].packed for name in WORDS),
+        forms=f"{read['heading'].forms} {read['body'].forms}".strip(),
         recency=document.recency,
         since=day_number(document.since or dt.date.min),
         until=day_number(document.until or dt.date.max),
@@ -74,10 +73,36 @@ def row_of(document: IndexDocument) -> Row:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A text in three ways, each word looked up once: `lemmas` and `packed` keep its lines."""
+
+    forms: str
+    lemmas: str
+    packed: str
+
+    @classmethod
+    def of(cls, text: str) -> "_Read":
+        lines = [[_word(found) for found in TOKEN.findall(line)] for line in text.split("\n")]
+        return cls(
+            " ".join(form for line in lines for form, _lemma, _code in line),
+            "\n".join(" ".join([lemma for _form, lemma, _code in line]) for line in lines),
+            "\n".join("".join([code for _form, _lemma, code in line]) for line in lines),
+        )
+
+
+@lru_cache(maxsize=300_000)
+def _word(spelling: str) -> tuple[str, str, str]:
+    """(form, lemma, packed lemma)"""
+    form = form_of(spelling)
+    lemma = lemma_of(form)
+    return form, lemma, code(lemma)
+
+
 @lru_cache(maxsize=1000)
-def _said_above(text: str) -> str:
+def _said_above(text: str) -> _Read:
     """Titles and headings of chapters stand over many places in a row."""
-    return lines_of_lemmas(text)
+    return _Read.of(text)
 
 
 def _values(document: IndexDocument) -> dict[str, tuple[str, ...]]:

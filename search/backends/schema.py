@@ -59,22 +59,15 @@ def build() -> tantivy.Schema:
 
 
 def to_engine(document: IndexDocument) -> tantivy.Document:
-    row, made = row_of(document), tantivy.Document()
-    for name, values in row.values.items():
-        for value in values:
-            made.add_text(name, value)
-    for name, line in row.words.items():
-        made.add_text(name, line)
-    made.add_text(FORMS, row.forms)
-    for name in ("recency", *DAYS):
-        made.add_integer(name, getattr(row, name))
-    for word in row.counted:
-        made.add_text(COUNTED, word)
-    if PUBLIC not in row.values["access"]:
-        made.add_text(CLOSED, CLOSED)
-    for name, value in stored_values(row).items():
-        made.add_bytes(name, value)
-    return made
+    row = row_of(document)
+    return tantivy.Document(
+        **{name: list(values) for name, values in row.values.items()},
+        **row.words,
+        **{name: getattr(row, name) for name in ("recency", *DAYS)},
+        **{FORMS: row.forms, COUNTED: row.counted},
+        **({} if PUBLIC in row.values["access"] else {CLOSED: CLOSED}),
+        **stored_values(row),
+    )
 
 
 def stored_values(row: Row) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ import shutil
 import time
 import uuid
 from bisect import insort
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from functools import cache
@@ -16,7 +16,7 @@ import tantivy
 from django.utils.translation import gettext as _
 from tantivy import Occur, Query
 
-from search.backends import schema
+from search.backends import schema, tantivy_writer
 from search.backends.base import Candidate, Candidates, IndexUnavailable, Read
 from search.backends.rows import document_of, facet_field
 from search.backends.tantivy_compile import Compiler
@@ -26,7 +26,6 @@ from search.facets import MOST_VALUES, Facet
 from search.plan import ActReference, SearchPlan
 from search.query import Order
 
-HEAP = 64_000_000
 # In the place of access tokens: documents of all kinds, closed ones too.
 EVERYONE: frozenset[str] = frozenset({"*"})
 # A writer waits for another; an import of many acts may hold the lock for a while.
@@ -69,18 +68,12 @@ class TantivyBackend:
             generation = self._generation()
             if generation is None:
                 raise IndexUnavailable(_("Индекс ещё не построен: manage.py rebuild_index."))
-            _write(generation, {parent: read(parent) for parent in parents})
+            tantivy_writer.put(generation, {parent: read(parent) for parent in parents})
 
     def rebuild(self, documents: Iterable[IndexDocument]) -> int:
         with self._lock():
             generation = self._begin()
-            count = 0
-            writer = _writer(generation)
-            for document in documents:
-                writer.add_document(schema.to_engine(document))
-                count += 1
-            writer.commit()
-            writer.wait_merging_threads()
+            count = tantivy_writer.fill(generation, documents)
             self._swap(generation)
         return count
 
@@ -321,17 +314,3 @@ def _beside(_pid: int) -> ThreadPoolExecutor:
     """Facets are counted here while the best places are looked for: the engine works without the
     interpreter. Threads do not outlive a fork, so each process has its own."""
     return ThreadPoolExecutor(max_workers=4, thread_name_prefix="facets")
-
-
-def _writer(generation: Path) -> tantivy.IndexWriter:
-    return tantivy.Index.open(str(generation)).writer(HEAP, 1)
-
-
-def _write(generation: Path, parents: Mapping[str, Iterable[IndexDocument]]) -> None:
-    writer = _writer(generation)
-    for parent, documents in parents.items():
-        writer.delete_documents_by_term("parent", parent)
-        for document in documents:
-            writer.add_document(schema.to_engine(document))
-    writer.commit()
-    writer.wait_merging_threads()

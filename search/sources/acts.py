@@ -38,12 +38,7 @@ def documents(pk: int) -> list[IndexDocument]:
     return [
         *_wholes(replace(same, source=sources[today]), spans_of(periods), today),
         *(
-            _provision(
-                replace(same, source=sources[one.redaction]),
-                one,
-                rows[one.redaction, one.place.uid],
-                contexts[one.place.uid],
-            )
+            _provision(same, one, rows[one.redaction, one.place.uid], contexts, sources)
             for one in wordings
         ),
     ]
@@ -149,15 +144,22 @@ def _wholes(same: IndexDocument, spans: list[Span], today: int) -> Iterator[Inde
         )
 
 
-def _provision(same: IndexDocument, one: Wording, row: Provision, context: str) -> IndexDocument:
+def _provision(
+    same: IndexDocument,
+    one: Wording,
+    row: Provision,
+    contexts: dict[str, str],
+    sources: dict[int, str],
+) -> IndexDocument:
     return replace(
         same,
         key=f"provision:{one.born}:{row.uid}",
         text=row.text,
         heading=row.heading,
-        context=context,
+        context=contexts[row.uid],
         address=row.address,
         position=row.position,
+        source=sources[one.redaction],
         since=one.since,
         until=one.until,
         force=one.force,

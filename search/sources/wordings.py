@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from acts.contents import Place, places_of
+from acts.contents import Contents, Place, contents_of
 from acts.models import Provision
 from acts.periods import Period
 from search.documents import DOUBTFUL, SURE
@@ -24,13 +24,10 @@ class Wording:
     place: Place
     redaction: int
     born: int
-    is_today: bool
+    is_today: bool = False
     since: dt.date | None = None
     until: dt.date | None = None
     force: str = ""
-
-    def says(self, place: Place) -> bool:
-        return self.place.digest == place.digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +44,79 @@ def wordings_of(periods: Iterable[Period], today: int) -> list[Wording]:
     """What the redaction of today says, and what others said on other days; a text that comes back
     after another is a wording of its own. No text is read.
     """
-    made: list[Wording] = []
-    newest: dict[str, Wording] = {}
+    history = _History()
     is_read = False
     for period in periods:
-        is_today = period.redaction == today
-        is_read |= is_today
-        for place in places_of(period.redaction):
-            known = newest.get(place.uid)
-            if known and known.says(place) and follows(period, known.until, known.force):
-                known.place, known.redaction, known.until = place, period.redaction, period.last
-                known.is_today |= is_today
-            else:
-                known = Wording(place, period.redaction, period.redaction, is_today, *_days(period))
-                newest[place.uid] = known
-                made.append(known)
-    return made if is_read else [*made, *_timeless(newest, today)]
+        history.go_on(period)
+        if period.redaction == today:
+            history.mark_today()
+            is_read = True
+    history.close()
+    return history.made if is_read else [*history.made, *_timeless(history.made, today)]
 
 
-def _timeless(newest: dict[str, Wording], today: int) -> Iterator[Wording]:
+class _History:
+    """Redactions one after another: what stays in a line of its contents costs nothing."""
+
+    def __init__(self) -> None:
+        self.made: list[Wording] = []
+        self._open: dict[str, Wording] = {}
+        self._contents = Contents((), {})
+        self._last: Period | None = None
+
+    def go_on(self, period: Period) -> None:
+        fresh, last = contents_of(period.redaction), self._last
+        if last is None or not follows(period, last.last, _force(last)):
+            self.close()
+            self._open, self._contents = {}, Contents((), {})
+        stays = set(fresh.lines) & set(self._contents.lines)
+        left = self._leaving(stays)
+        for line in fresh.lines:
+            if line not in stays:
+                place = fresh.place(line)
+                self._enter(place, left.get(place.uid), period)
+        self._contents, self._last = fresh, period
+
+    def _leaving(self, stays: set[str]) -> dict[str, Wording]:
+        """Those whose line is not the same any more, ended."""
+        left = {}
+        for line in self._contents.lines:
+            if line not in stays:
+                place = self._contents.place(line)
+                left[place.uid] = self._open.pop(place.uid)
+                self._end(left[place.uid], place)
+        return left
+
+    def _enter(self, place: Place, left: Wording | None, period: Period) -> None:
+        """Under other headings it is the same text."""
+        if left is None or left.place.digest != place.digest:
+            left = Wording(place, period.redaction, period.redaction)
+            left.since, left.until, left.force = _days(period)
+            self.made.append(left)
+        self._open[place.uid] = left
+
+    def mark_today(self) -> None:
+        for one in self._open.values():
+            one.is_today = True
+
+    def close(self) -> None:
+        """All that is open ends with the last period."""
+        for line in self._contents.lines:
+            place = self._contents.place(line)
+            self._end(self._open[place.uid], place)
+
+    def _end(self, one: Wording, place: Place) -> None:
+        if self._last is not None:
+            one.place, one.redaction, one.until = place, self._last.redaction, self._last.last
+
+
+def _timeless(made: Iterable[Wording], today: int) -> Iterator[Wording]:
     """The text of today where it is in force on no day, as that of a repealed act."""
-    for place in places_of(today):
+    newest = {one.place.uid: one for one in made}
+    contents = contents_of(today)
+    for place in map(contents.place, contents.lines):
         known = newest.get(place.uid)
-        if known and known.says(place):
+        if known and known.place.digest == place.digest:
             known.place, known.redaction, known.is_today = place, today, True
         else:
             yield Wording(place, today, today, is_today=True)
@@ -78,7 +125,8 @@ def _timeless(newest: dict[str, Wording], today: int) -> Iterator[Wording]:
 def contexts_of(wordings: Iterable[Wording], today: int) -> dict[str, str]:
     """{uid: headings above it}, as they are today or stood in the last text that has it."""
     places = {one.place.uid: one.place for one in wordings}
-    places |= {place.uid: place for place in places_of(today)}
+    contents = contents_of(today)
+    places |= {place.uid: place for place in map(contents.place, contents.lines)}
     return {uid: place.above for uid, place in places.items()}
 
 
@@ -95,7 +143,8 @@ def rows_of(wordings: Iterable[Wording]) -> dict[tuple[int, str], Provision]:
 
 
 def _rows(redaction: int, uids: set[str]) -> Iterator[Provision]:
-    rows = Provision.objects.filter(redaction=redaction).order_by("position")
+    # Without an order: by it some databases would read all provisions of the redaction.
+    rows = Provision.objects.filter(redaction=redaction).order_by()
     if len(uids) <= MANY:
         rows = rows.filter(uid__in=uids)
     return (row for row in rows.iterator() if row.uid in uids)

@@ -12,7 +12,7 @@ import django
 
 django.setup()
 
-from search.backends import tantivy_backend  # noqa: E402
+from search.backends import tantivy_backend, tantivy_writer  # noqa: E402
 from search.documents import IndexDocument  # noqa: E402
 from search.tests.corpus import act  # noqa: E402
 
@@ -46,8 +46,8 @@ class Doomed:
 def main() -> None:
     folder, first, last, *when = sys.argv[1:]
     if when and when[0] != "reading":
-        whole = tantivy_backend._writer
-        tantivy_backend._writer = lambda generation: Doomed(whole(generation), when[0])
+        whole = tantivy_writer.writer_of
+        tantivy_writer.writer_of = lambda generation: Doomed(whole(generation), when[0])
     engine = tantivy_backend.TantivyBackend(Path(folder))
 
     def read(parent: str) -> list[IndexDocument]:

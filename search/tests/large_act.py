@@ -19,14 +19,14 @@ from outbox.services import emit
 
 FIRST_DAY = dt.date(2010, 1, 1)
 WORDS_OF_ARTICLE = 130
-CHANGED = 20
-"""So many articles does one amending law change; it adds one, near the beginning."""
 
 
 class LargeAct:
-    """Each `redact` is what an import does: one transaction with its event."""
+    """Each `redact` is what an import does: one transaction with its event. An amending law changes
+    `changed` articles, takes one away and adds one near the beginning, so that all below it move."""
 
-    def __init__(self, articles: int, seed: int = 1) -> None:
+    def __init__(self, articles: int, *, changed: int = 20, seed: int = 1) -> None:
+        self.changed = changed
         self.chance = random.Random(seed)
         self.words = _words()
         self.requisites = Requisites("Кодекс", "Пробный кодекс", "1-М", FIRST_DAY)
@@ -61,7 +61,8 @@ class LargeAct:
         return redaction
 
     def _change(self) -> None:
-        for at in self.chance.sample(range(len(self.units)), CHANGED):
+        self.units.pop(self.chance.randrange(2, len(self.units)))
+        for at in self.chance.sample(range(len(self.units)), self.changed):
             old = self.units[at]
             self.units[at] = self._article(int(str(old.number).partition(".")[0]), old.uid)
 

@@ -1,12 +1,16 @@
 """Packed lemmas say the same as the words they are made of."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis import lines_of_lemmas
+from search.analysis import forms, lines_of_lemmas
+from search.backends.rows import row_of
 from search.highlight import Wanted, spans
-from search.packed import Finder, length, pack
+from search.packed import APART, Finder, length, pack
 from search.plan import SearchPlan, Term, Way
+from search.tests.corpus import library
 
 WORDS = ("договор", "аренда", "земля", "суд", "488-фз", "срок")
 lines = st.lists(st.lists(st.sampled_from(WORDS), max_size=9), min_size=1, max_size=4)
@@ -41,3 +45,11 @@ def test_marks_are_the_same_with_and_without_packed_lemmas(words, row, phrase):
 def test_words_of_a_large_vocabulary_hardly_ever_share_a_code():
     words = [f"слово{n}" for n in range(50_000)]
     assert len({pack(word) for word in words}) > len(words) - 20
+
+
+def test_a_row_of_the_index_says_what_the_analysis_says():
+    said = "Суд рассмотрел\n\nдоговоры аренды земель № 488-ФЗ; 20¹ ё\u0301лки"
+    made = row_of(replace(library()[0], heading="Споры о земле", text=said))
+    assert made.words["body"] == lines_of_lemmas(said)
+    assert made.packed.split(APART)[-1] == pack(lines_of_lemmas(said))
+    assert made.forms.split() == forms("Споры о земле") + forms(said)

@@ -84,9 +84,9 @@ class ElasticBackend:
             self._refresh()
             sending = Sending(client, self.alias, confirm, HURRIED, SHORTLY, to_alias=True)
             for parent in parents:
-                fresh = list(read(parent))
-                gone = self._keys(parent) - {one.key for one in fresh}
-                sending.send([*to_index(fresh), *to_delete(gone)])
+                held = self._hashes(parent)
+                fresh = [one for one in read(parent) if held.pop(one.key, None) != one.hash]
+                sending.send([*to_index(fresh), *to_delete(held)])
             self._refresh()
             known.forget()
 
@@ -137,9 +137,11 @@ class ElasticBackend:
             return {"number_of_replicas": int(self.cluster.replicas)}
         return {"auto_expand_replicas": "0-1"}
 
-    def _keys(self, parent: str) -> set[str]:
-        query = {"query": {"term": {"parent": parent}}, "_source": False}
-        return {hit["_id"] for hit in scan(self.client, query=query, index=self.alias, size=1000)}
+    def _hashes(self, parent: str) -> dict[str, str]:
+        """{key: hash} of what the index holds of it: what is there as it is, is not sent again."""
+        query = {"query": {"term": {"parent": parent}}, "_source": ["hash"]}
+        hits = scan(self.client, query=query, index=self.alias, size=1000)
+        return {hit["_id"]: hit["_source"]["hash"] for hit in hits}
 
     def _turn(self) -> AbstractContextManager[Confirm]:
         return one_of_all_hosts(self.cluster.prefix, self.folder, self.lock_seconds)
