@@ -1,5 +1,5 @@
 """Events written in the transaction and delivered after it."""
 
-from outbox.registry import handler
+from outbox.registry import handler, handler_of_many
 
-__all__ = ["handler"]
+__all__ = ["handler", "handler_of_many"]

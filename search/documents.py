@@ -24,7 +24,7 @@ class IndexDocument:
     access: any of these tokens opens it. version: of a draft, 0 elsewhere. is_old: of an act that
     is no longer in force, or in whose place an act of the same name was adopted later. barred:
     these tokens close it again, to those who see a newer one. issuer: who adopted the act.
-    source: the imported file. since, until: the days on which the text of an act is in force, None
+    since, until: the days on which the text of an act is in force, None
     where there is no end or it is not known; force: SURE or DOUBTFUL, "" when it never was. is_today:
     found where no day is asked for; else it is a text of another day.
     """
@@ -47,7 +47,6 @@ class IndexDocument:
     is_old: bool = False
     access: tuple[str, ...] = (PUBLIC,)
     barred: tuple[str, ...] = ()
-    source: str = ""
     keywords: tuple[str, ...] = ()
     since: dt.date | None = None
     until: dt.date | None = None
@@ -98,5 +97,9 @@ class IndexDocument:
     @property
     def hash(self) -> str:
         """Differs when anything that is indexed differs: how drift is found."""
-        values = [(name, getattr(self, name)) for name in sorted(self.__dataclass_fields__)]
-        return hashlib.sha256(repr(values).encode()).hexdigest()[:32]
+        said = ("text", "heading", "title", "context")
+        values = [
+            getattr(self, name) for name in sorted(self.__dataclass_fields__) if name not in said
+        ]
+        words = "\0".join(getattr(self, name) for name in said)
+        return hashlib.sha256(f"{values!r}\0{words}".encode()).hexdigest()[:32]

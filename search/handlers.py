@@ -1,36 +1,41 @@
 """What was committed goes into the index."""
 
+from collections.abc import Iterable
+
 from acts.models import Act
 from consultations.models import Contribution
-from outbox import handler
+from outbox import handler, handler_of_many
 from outbox.models import Event
 from search.services.alerts import behind, run_saved_searches
 from search.services.indexing import index
 from search.sources.acts import predecessors
 from search.touched import consultation_with_pages, shown_with_draft
 
+MOST_ACTS = 50
+"""So many acts that wait are written in one turn of the index: a commit of it costs more than an act."""
 FEW_SEARCHES = 30
 """So many are asked in the request or the worker that has written the index."""
 
 
-@handler(
+@handler_of_many(
     "act_imported", "act_changed", "redaction_in_force", "redaction_out_of_force",
-    name="search.acts", atomic=False,
+    name="search.acts", most=MOST_ACTS,
 )  # fmt: skip
-def index_act(event: Event) -> None:
-    pk = event.payload["act"]
-    act = Act.objects.filter(pk=pk).first()
-    gave_way = predecessors([act] if act else [])
-    index(f"act:{pk}", *(f"act:{one}" for one in gave_way))
+def index_each_act(events: list[Event]) -> None:
+    _index_acts(event.payload["act"] for event in events)
 
 
 @handler("acts_imported", name="search.bulk", atomic=False)
 def index_acts(event: Event) -> None:
     """What a large import brought, in one turn of the index."""
-    acts = Act.objects.filter(pk__in=event.payload["acts"])
-    places = {f"act:{act.pk}": None for act in acts}
-    gave_way = {f"act:{pk}": None for pk in predecessors(acts)}
-    index(*(places | gave_way))
+    _index_acts(event.payload["acts"])
+
+
+def _index_acts(keys: Iterable[int]) -> None:
+    """With those that gave way to them."""
+    changed = list(keys)
+    gave_way = predecessors(Act.objects.filter(pk__in=changed))
+    index(*dict.fromkeys(f"act:{pk}" for pk in (*changed, *gave_way)))
 
 
 @handler(

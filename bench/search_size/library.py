@@ -74,7 +74,7 @@ def documents(library: Library) -> Iterator[IndexDocument]:
             "parent": f"act:{number}", "where": Where.ACTS, "title": act.title,
             "act_kind": act.kind.name, "issuer": act.kind.body, "number": act.number,
             "date": act.date, "status": _status(number), "is_old": _status(number) == "repealed",
-            "keywords": act.keywords[:3], "source": f"{act.nd}.xml", "since": act.date, "force": "sure",
+            "keywords": act.keywords[:3], "since": act.date, "force": "sure",
         }  # fmt: skip
         named = f"{act.kind.name} {act.kind.body} {act.date:%d.%m.%Y} {act.number} {act.title}"
         yield IndexDocument(key=f"act:{number}", text=named, position=-1, **same)

@@ -4,10 +4,10 @@ import datetime as dt
 import logging
 import traceback
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.utils import timezone
 
 from audit.services import carrier
@@ -39,42 +39,87 @@ def deliver(
     *, most: int | None = None, hurry: bool = False, handlers: str = "", bulk: bool = True
 ) -> Report:
     """Deliver what is due, oldest first, until nothing is left; `hurry` ignores the back-off once,
-    `handlers` takes those alone whose name begins so, without `bulk` events of large runs wait.
+    `handlers` takes those alone whose name begins so. Events of large runs come after all others, and
+    without `bulk` they wait.
 
     A failure stops only its own key at its own handler. Events that handlers emit meanwhile are
     taken by the same call. Safe to run in several processes at once.
     """
-    report = Report()
     if _delivering.get():
-        return report
+        return Report()
     token = _delivering.set(True)
-    tried: set[int] = set()
     try:
-        while most is None or report.delivered + report.failed < most:
-            delivery = _next_due(tried, hurry=hurry, handlers=handlers, bulk=bulk)
-            if delivery is None:
-                return report
-            outcome = _attempt(delivery)
-            if not outcome:
-                tried.add(delivery.pk)
-            _count(report, outcome)
+        return _Round(hurry=hurry, handlers=handlers, bulk=bulk).run(most)
     finally:
         _delivering.reset(token)
-    return report
 
 
-def _count(report: Report, outcome: bool | None) -> None:
-    if outcome:
-        report.delivered += 1
-    elif outcome is False:
-        report.failed += 1
+@dataclass
+class _Round:
+    """One call of `deliver`. tried: deliveries that are not asked again in it; alone: those that failed
+    in company, of which one is at fault."""
+
+    hurry: bool
+    handlers: str
+    bulk: bool
+    report: Report = field(default_factory=Report)
+    tried: set[int] = field(default_factory=set)
+    alone: set[int] = field(default_factory=set)
+
+    def run(self, most: int | None) -> Report:
+        left = most
+        while left is None or left > 0:
+            first = self._due().first()
+            if first is None:
+                break
+            self._attempt(self._with_others(first, left))
+            done = self.report.delivered + self.report.failed
+            left = None if most is None else most - done
+        return self.report
+
+    def _due(self) -> QuerySet[Delivery]:
+        due = due_deliveries(hurry=self.hurry).filter(handler__startswith=self.handlers)
+        if not self.bulk:
+            due = due.exclude(key__startswith=BULK)
+        last = Case(When(key__startswith=BULK, then=1), default=0)
+        return due.exclude(pk__in=self.tried).select_related("event").order_by(last, "pk")
+
+    def _with_others(self, first: Delivery, most: int | None) -> list[Delivery]:
+        """The delivery, and those that its handler takes along."""
+        handler = handler_named(first.handler)
+        count = min(handler.together, most or handler.together) if handler else 0
+        if count < 2 or first.pk in self.alone:
+            return [first]
+        due = self._due().filter(handler=first.handler, pk__gte=first.pk)
+        others = due.exclude(pk__in=self.alone)
+        if not first.key.startswith(BULK):
+            others = others.exclude(key__startswith=BULK)
+        return _with_later(list(others[:count]), count)
+
+    def _attempt(self, group: list[Delivery]) -> None:
+        asked = {one.pk for one in group}
+        try:
+            done = _run(group)
+        except Exception:
+            events = [one.event_id for one in group]
+            log.exception("Outbox: %s failed on events %s", group[0].handler, events)
+            if len(group) > 1:
+                self.alone |= asked
+                return
+            _note_failure(group[0], traceback.format_exc())
+            self.report.failed += 1
+            done = set()
+        self.report.delivered += len(done)
+        self.tried |= asked - done
 
 
-def _next_due(tried: set[int], *, hurry: bool, handlers: str, bulk: bool) -> Delivery | None:
-    due = due_deliveries(hurry=hurry).filter(handler__startswith=handlers).exclude(pk__in=tried)
-    if not bulk:
-        due = due.exclude(key__startswith=BULK)
-    return due.select_related("event").order_by("pk").first()
+def _with_later(firsts: list[Delivery], most: int) -> list[Delivery]:
+    """And what else waits of the same keys: it is about the same objects."""
+    rows = Delivery.objects.filter(
+        delivered_at=None, handler=firsts[0].handler, key__in={one.key for one in firsts}
+    ).exclude(pk__in=[one.pk for one in firsts])
+    later = rows.select_related("event").order_by("pk")[: most - len(firsts)]
+    return [*firsts, *later]
 
 
 def due_deliveries(*, hurry: bool = False) -> QuerySet[Delivery]:
@@ -88,44 +133,50 @@ def due_deliveries(*, hurry: bool = False) -> QuerySet[Delivery]:
     return due.filter(Q(not_before=None) | Q(not_before__lte=timezone.now()))
 
 
-def _attempt(delivery: Delivery) -> bool | None:
-    """True when delivered, False when it failed, None when another process has it."""
-    handler = handler_named(delivery.handler)
-    try:
-        if handler is None:
-            raise UnknownHandler(delivery.handler)
-        run = _run_atomic if handler.atomic else _run_leased
-        return run(delivery, handler)
-    except Exception:
-        log.exception("Outbox: %s failed on event %s", delivery.handler, delivery.event_id)
-        _note_failure(delivery, traceback.format_exc())
-        return False
+def _run(group: list[Delivery]) -> set[int]:
+    """Which were delivered; another process has the others. Raises what the handler raises."""
+    handler = handler_named(group[0].handler)
+    if handler is None:
+        raise UnknownHandler(group[0].handler)
+    if handler.atomic:
+        return _run_atomic(group[0], handler)
+    return _run_leased(group, handler)
 
 
-def _run_atomic(delivery: Delivery, handler: Handler) -> bool | None:
+def _run_atomic(delivery: Delivery, handler: Handler) -> set[int]:
     with transaction.atomic(), carrier():
         rows = Delivery.objects.filter(pk=delivery.pk, delivered_at=None)
         if not rows.select_for_update(skip_locked=_can_skip()).exists():
-            return None
-        handler.function(delivery.event)
+            return set()
+        handler.take([delivery.event])
         _mark(rows)
-    return True
+    return {delivery.pk}
 
 
 def _can_skip() -> bool:
     return connection.features.has_select_for_update_skip_locked
 
 
-def _run_leased(delivery: Delivery, handler: Handler) -> bool | None:
-    now = timezone.now()
-    mine = Delivery.objects.filter(
+def _run_leased(group: list[Delivery], handler: Handler) -> set[int]:
+    until = timezone.now() + LEASE
+    mine = {one.pk: one.event for one in group if _lease(one, until)}
+    rows = Delivery.objects.filter(pk__in=mine, delivered_at=None)
+    try:
+        if mine:
+            handler.take(list(mine.values()))
+    except Exception:
+        rows.filter(not_before=until).update(not_before=None)
+        raise
+    _mark(rows)
+    return set(mine)
+
+
+def _lease(delivery: Delivery, until: dt.datetime) -> bool:
+    """Whether this process has it now, and no other until then."""
+    rows = Delivery.objects.filter(
         pk=delivery.pk, delivered_at=None, not_before=delivery.not_before
-    ).update(not_before=now + LEASE)
-    if not mine:
-        return None
-    handler.function(delivery.event)
-    _mark(Delivery.objects.filter(pk=delivery.pk, delivered_at=None))
-    return True
+    )
+    return bool(rows.update(not_before=until))
 
 
 def _mark(rows: QuerySet[Delivery]) -> None:

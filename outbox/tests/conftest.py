@@ -4,16 +4,22 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from outbox.registry import Function, forget, handler
+from outbox.registry import forget, handler, handler_of_many
 
 
 @pytest.fixture
 def take() -> Iterator[Callable[..., None]]:
-    """take("kind", name="x", function=f): a handler that is forgotten after the test."""
+    """take("kind", name="x", function=f): a handler that is forgotten after the test; with `most`, one
+    of many events."""
     names: list[str] = []
 
-    def register(*kinds: str, name: str, function: Function, atomic: bool = True) -> None:
-        handler(*kinds, name=name, atomic=atomic)(function)
+    def register(
+        *kinds: str, name: str, function: Callable[..., None], atomic: bool = True, most: int = 0
+    ) -> None:
+        if most:
+            handler_of_many(*kinds, name=name, most=most)(function)
+        else:
+            handler(*kinds, name=name, atomic=atomic)(function)
         names.append(name)
 
     yield register

@@ -144,6 +144,7 @@ def _dump(document: IndexDocument) -> str:
 def document_of(source: str) -> IndexDocument:
     """The document again, without its text."""
     fields: dict[str, Any] = json.loads(source)
+    fields.pop("source", None)  # stood in indexes that were built earlier
     fields["where"] = Where(fields["where"])
     for name in ("access", "barred", "keywords"):
         fields[name] = tuple(fields[name])

@@ -128,11 +128,28 @@ def forget_old() -> int:
 def _note(parent: str, held: Iterable[IndexDocument], fresh: Iterable[IndexDocument]) -> list[int]:
     """All of this document that has no number yet, what an earlier try left too: it can be read when
     this writing has ended. What another process notes after it belongs to the next writing."""
-    known = {(_showing(one), is_today) for one in held for is_today in {one.is_today, False}}
-    places = {one.key: one.sense for one in fresh if (_showing(one), one.is_today) not in known}
-    if places:
+    if places := {one.key: one.sense for one in _news(list(held), fresh)}:
         Arrival.objects.create(parent=parent, places=places, size=len(places))
     return list(Arrival.objects.filter(parent=parent, seq=None).values_list("pk", flat=True))
+
+
+def _news(held: list[IndexDocument], fresh: Iterable[IndexDocument]) -> Iterator[IndexDocument]:
+    """What no place said before. Most stay in their places as they are: those are not looked for."""
+    by_key = {one.key: one for one in held}
+    moved = [one for one in fresh if not _stays(by_key.get(one.key), one)]
+    uids = {one.uid for one in moved}
+    near = [one for one in held if one.uid in uids]
+    known = {(_showing(one), is_today) for one in near for is_today in {one.is_today, False}}
+    yield from (one for one in moved if (_showing(one), one.is_today) not in known)
+
+
+def _stays(held: IndexDocument | None, fresh: IndexDocument) -> bool:
+    return (
+        held is not None
+        and held.is_today >= fresh.is_today
+        and (held.text, held.heading, held.access, held.barred, held.address == "")
+        == (fresh.text, fresh.heading, fresh.access, fresh.barred, fresh.address == "")
+    )
 
 
 def _showing(document: IndexDocument) -> tuple[object, ...]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from acts.models import Act, Provision, Redaction
+from acts.models import Act, Provision
 from acts.names import name_of
 from acts.periods import Period, periods_of
 from acts.selectors import current_redactions
@@ -34,11 +34,10 @@ def documents(pk: int) -> list[IndexDocument]:
     periods = _doubted(periods_of(act), is_old=same.is_old)
     wordings = wordings_of(periods, today)
     contexts, rows = contexts_of(wordings, today), rows_of(wordings)
-    sources = _source_names({one.redaction for one in wordings} | {today})
     return [
-        *_wholes(replace(same, source=sources[today]), spans_of(periods), today),
+        *_wholes(same, spans_of(periods), today),
         *(
-            _provision(same, one, rows[one.redaction, one.place.uid], contexts, sources)
+            _provision(same, one, rows[one.redaction, one.place.uid], contexts[one.place.uid])
             for one in wordings
         ),
     ]
@@ -49,11 +48,6 @@ def _doubted(periods: list[Period], *, is_old: bool) -> list[Period]:
     return [
         replace(one, is_sure=one.is_sure and not (is_old and one.last is None)) for one in periods
     ]
-
-
-def _source_names(redactions: set[int]) -> dict[int, str]:
-    rows = Redaction.objects.filter(pk__in=redactions)
-    return dict(rows.values_list("pk", "source_name"))
 
 
 def _is_of_the_past(act: Act) -> bool:
@@ -148,18 +142,16 @@ def _provision(
     same: IndexDocument,
     one: Wording,
     row: Provision,
-    contexts: dict[str, str],
-    sources: dict[int, str],
+    context: str,
 ) -> IndexDocument:
     return replace(
         same,
         key=f"provision:{one.born}:{row.uid}",
         text=row.text,
         heading=row.heading,
-        context=contexts[row.uid],
+        context=context,
         address=row.address,
         position=row.position,
-        source=sources[one.redaction],
         since=one.since,
         until=one.until,
         force=one.force,

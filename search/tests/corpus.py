@@ -66,7 +66,6 @@ def act(
         "date": date,
         "status": "repealed" if is_old else "in_force",
         "is_old": is_old,
-        "source": f"{pk}.txt",
     }
     text = " ".join(filter(None, [kind, f"{date:%d.%m.%Y}" if date else "", number, title]))
     yield IndexDocument(key=f"act:{pk}", text=text, position=-1, **same)

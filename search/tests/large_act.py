@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import random
 import re
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -23,13 +24,23 @@ WORDS_OF_ARTICLE = 130
 
 class LargeAct:
     """Each `redact` is what an import does: one transaction with its event. An amending law changes
-    `changed` articles, takes one away and adds one near the beginning, so that all below it move."""
+    `changed` articles and, with `moved`, takes one away and adds one near the beginning, so that all
+    below it move."""
 
-    def __init__(self, articles: int, *, changed: int = 20, seed: int = 1) -> None:
-        self.changed = changed
+    def __init__(
+        self,
+        articles: int,
+        *,
+        changed: int = 20,
+        moved: bool = True,
+        number: str = "1-М",
+        seed: int = 1,
+    ) -> None:
+        self.changed, self.moved = changed, moved
         self.chance = random.Random(seed)
-        self.words = _words()
-        self.requisites = Requisites("Кодекс", "Пробный кодекс", "1-М", FIRST_DAY)
+        self.words = words()
+        self.number = number
+        self.requisites = Requisites("Кодекс", "", FIRST_DAY, number, "Пробный кодекс")
         self.units = [self._article(n, str(n)) for n in range(1, articles + 1)]
         self.act: Act | None = None
         self.redactions = 0
@@ -39,11 +50,12 @@ class LargeAct:
         with audited(actor=None, action="act.import"):
             if self.act is None:
                 self.act = Act.objects.create(
-                    kind="Кодекс", date=FIRST_DAY, number="1-М", title="Пробный кодекс"
+                    kind="Кодекс", date=FIRST_DAY, number=self.number, title="Пробный кодекс"
                 )
             else:
                 self._change()
-            self._add(say)
+            if say or self.moved:
+                self._add(say)
             redaction = self._store(self.act)
             emit("act_imported", key=f"act:{self.act.pk}", act=self.act.pk, redaction=redaction.pk)
         return self.act
@@ -61,14 +73,17 @@ class LargeAct:
         return redaction
 
     def _change(self) -> None:
-        self.units.pop(self.chance.randrange(2, len(self.units)))
+        if self.moved:
+            self.units.pop(self.chance.randrange(2, len(self.units)))
         for at in self.chance.sample(range(len(self.units)), self.changed):
             old = self.units[at]
             self.units[at] = self._article(int(str(old.number).partition(".")[0]), old.uid)
 
     def _add(self, say: str) -> None:
         number = self.redactions + 1
-        self.units.insert(1, self._article(number, f"n{number}", say))
+        self.units.insert(
+            1 if self.moved else len(self.units), self._article(number, f"n{number}", say)
+        )
 
     def _article(self, number: int, uid: str, say: str = "") -> Unit:
         mark, heading = f"Статья {number}.", self._sentence(5)
@@ -82,7 +97,8 @@ class LargeAct:
         return " ".join(self.chance.choices(self.words, k=count)).capitalize() + "."
 
 
-def _words() -> list[str]:
+@cache
+def words() -> list[str]:
     """Of our own tables of words: those of law and those of everyday."""
     folder = Path(settings.BASE_DIR) / "search/data"
     text = "".join((folder / name).read_text() for name in ("synonyms.txt", "families.txt"))

@@ -9,6 +9,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
+from acts.models import Redaction
+from acts.selectors import current_redactions
 from search.highlight import Wanted, snippet
 from search.query import SearchQuery, Where
 from search.results import Hit, SearchResults
@@ -55,12 +57,13 @@ def _limit(text: str) -> int:
 
 def as_json(results: SearchResults) -> str:
     """The line of the contract: query, understood, total, hits."""
+    files = _files(results)
     return json.dumps(
         {
             "query": results.query.text,
             "understood": understood(results),
             "total": results.total,
-            "hits": [_hit(hit) for hit in results.hits],
+            "hits": [_hit(hit, files) for hit in results.hits],
         },
         ensure_ascii=False,
     )
@@ -71,7 +74,15 @@ def understood(results: SearchResults) -> list[dict[str, str]]:
     return [{"kind": note.kind, "text": note.text} for note in results.notes] + words
 
 
-def _hit(hit: Hit) -> dict[str, Any]:
+def _files(results: SearchResults) -> dict[str, str]:
+    """{parent: imported file of the text of today}, of acts."""
+    acts = {hit.document.pk for hit in results.hits if hit.document.where == Where.ACTS}
+    redactions = {pk: act for act, pk in current_redactions(acts).items()}
+    rows = Redaction.objects.filter(pk__in=redactions).values_list("pk", "source_name")
+    return {f"act:{redactions[pk]}": name for pk, name in rows}
+
+
+def _hit(hit: Hit, files: dict[str, str]) -> dict[str, Any]:
     document = hit.document
     return {
         "act": {
@@ -80,7 +91,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
             "date": document.date.isoformat() if document.date else None,
             "title": document.title,
         },
-        "source": document.source,
+        "source": files.get(document.parent, ""),
         "address": document.address,
         "score": hit.score,
     }
