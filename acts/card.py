@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from acts.gaps import HEADING
 from acts.models import Act, Citation, Redaction
 from acts.services.linking import acts_meant
 from legaltext import citations
@@ -14,8 +15,6 @@ from legaltext.model import Kind, Unit
 
 REGISTERS = {"pravo.gov.ru": "http://pravo.gov.ru/proxy/ips/?docbody=&nd={}"}
 """Registers whose numbers lead to a page."""
-HEADING = 60_000
-"""The list of amending acts stands within so many characters."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,9 +86,14 @@ def completed(found: Requisites, card: Requisites | None) -> Requisites:
 
 def redaction_date(text: str) -> dt.date | None:
     """The latest date of the amending acts that the heading lists («в ред. …»)."""
+    return max(amending_dates(text), default=None)
+
+
+def amending_dates(text: str) -> list[dt.date]:
+    """The date of each amending act that the heading lists, in its order; two of a day stand twice."""
     head = " ".join(_head(text, repealed=True))
     dates = [_as_date(one) for note in _EDITED.findall(head) for one in _ANY_DATE.finditer(note)]
-    return max((date for date in dates if date), default=None)
+    return [date for date in dates if date]
 
 
 def _head(text: str, repealed: bool = False) -> list[str]:

@@ -10,6 +10,7 @@ from acts.factories import imported, model_law
 from acts.models import Act, Citation
 from acts.selectors import acts_cited
 from acts.services.linking import acts_meant
+from acts.tests.test_coming import carried_out
 
 pytestmark = pytest.mark.django_db
 
@@ -212,3 +213,38 @@ def test_queries_do_not_grow_with_redactions_and_citations(client, cited):
 def test_an_act_without_a_text_cites_nothing():
     imported()
     assert list(acts_cited(Act.objects.create(kind="Закон", title="О пустом"))) == []
+
+
+def listed(*days, changed=""):
+    """The text after all of these days; its words differ."""
+    acts = ", ".join(f"от {day} № 7-М" for day in days)
+    text = model_law().replace("№ 12-М\n", f"№ 12-М\n(в ред. Законов {acts})\n")
+    return imported(text.replace("часть статьи 2 говорит", f"часть статьи 2 {changed}"))
+
+
+def test_text_of_the_past_says_so_and_what_the_library_has_not_after_it(client):
+    first = imported()
+    second = listed("01.05.2024", changed="молчит")
+    last = listed("01.05.2024", "01.09.2024", "01.02.2025", "01.06.2025", changed="поёт")
+    page = " ".join(page_of(client, "acts:redaction", first.act_id, second.pk).split())
+    assert "Этот текст не действует" in page
+    assert "раз: 2, первый – 01.09.2024" in page
+    assert "изменяли ещё" not in page_of(client, "acts:redaction", first.act_id, first.pk)
+    assert "не действует" not in page_of(client, "acts:redaction", first.act_id, last.pk)
+
+
+def test_text_made_here_leaves_nothing_out(client):
+    law = listed("01.05.2024", changed="молчит")
+    made = carried_out(law, starts_on=dt.date(2025, 7, 1))
+    assert made.dated == dt.date(2025, 6, 1)
+    page = page_of(client, "acts:redaction", law.act_id, law.pk)
+    assert "Этот текст не действует" in page
+    assert "изменяли ещё" not in page
+    assert "изменён ещё раз" not in page
+
+
+def test_text_that_begins_later_says_so(client):
+    law = imported()
+    later = carried_out(law, starts_on=dt.date.today() + dt.timedelta(days=30))
+    page = page_of(client, "acts:redaction", law.act_id, later.pk)
+    assert "Этот текст ещё не действует" in page

@@ -18,6 +18,7 @@ from acts import coming, hooks, selectors, trees, watching
 from acts.biography import histories
 from acts.card import card_of
 from acts.citing import citation_marks
+from acts.gaps import gap_after
 from acts.models import Act, Provision, Redaction
 from acts.outline import contents, outline
 from acts.rendering import Decoration, joined, lines_under, pieces_of
@@ -87,9 +88,10 @@ def _reader(
         "earliest": next((row for row in redactions if row.starts_on), None),
         "ended": _ended(act, redaction, redactions, today),
         "bad_date": bad_date,
-        "asked": asked,
+        "asked": "" if bad_date else asked,
         "is_watched": "" in watched,
         "watch_form": watching.FORM,
+        **_standing(act, redaction, redactions, today),
     }
     if redaction is None:
         return render(request, "acts/detail.html", context)
@@ -114,6 +116,21 @@ def _ended(act: Act, shown: Redaction | None, timeline: list[Redaction], today: 
     if last is None or shown is None or last.pk != shown.pk or act.status == Act.Status.REPEALED:
         return ""
     return ended_words(last.until) if last.until and last.until < today else ""
+
+
+def _standing(
+    act: Act, shown: Redaction | None, timeline: list[Redaction], today: dt.date
+) -> dict[str, Any]:
+    """The row of the time line that is shown where it is not in force, and what is missing after it."""
+    own = next((row for row in timeline if shown is not None and row.pk == shown.pk), None)
+    if own is None:
+        return {}
+    is_past = bool(own.until and own.until < today and own is not timeline[-1])
+    return {
+        "past": own if is_past else None,
+        "ahead": own if own.starts_on and own.starts_on > today else None,
+        "gap": gap_after(act, own, timeline) if is_past else None,
+    }
 
 
 def _ways(
@@ -141,7 +158,11 @@ def _text(
         under_headings=ways,
     )
     counts = Counter(uid for change in changes for uid in change.lines)
-    sides = {"outline": outline(units, counts), "contents": contents(units)}
+    sides = {
+        "outline": outline(units, counts),
+        "contents": contents(units),
+        "has_counts": bool(counts),
+    }
     return sides, pieces_of(units, decoration)
 
 
