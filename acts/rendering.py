@@ -137,7 +137,7 @@ def _aside(unit: Unit, decoration: Decoration) -> str:
 
 def _unit(unit: Unit, level: int, decoration: Decoration) -> str:
     if unit.kind == Kind.NOTE:
-        return _note(unit.text, level)
+        return _note(unit.text, max(level - 1, 1))
     css = decoration.classes.get(unit.uid, "")
     note = decoration.notes.get(unit.uid)
     mark = (
@@ -154,7 +154,7 @@ def _unit(unit: Unit, level: int, decoration: Decoration) -> str:
 
 
 def _note(text: str, level: int) -> str:
-    """A long note, as the list of all amending acts, is folded down to its beginning."""
+    """Under the words of the unit it speaks of. A long one, as the list of all amending acts, is folded."""
     if len(text) <= LONG_NOTE:
         return f'<p class="u u{level} ed-note"><span class="hist">{escape(text)}</span></p>'
     opening = escape(text[:LONG_NOTE].rsplit(" ", 1)[0])
