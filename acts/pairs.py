@@ -3,12 +3,12 @@
 In SQL of our own: for a large import Django's own conditions cost more than the work.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import Model, QuerySet
+from django.db.models import Field, Model, QuerySet
 
 from acts.rows import prepared
 
@@ -35,14 +35,28 @@ def _primary_keys(
     """The cross join makes SQLite, too, begin with the keys; it scans the table for a row value IN."""
     quote, fields = connection.ops.quote_name, [model._meta.get_field(name) for name in names]
     asked = [quote(f"asked{n}") for n in range(len(names))]
-    values = ", ".join([f"({', '.join(['%s'] * len(names))})"] * len(keys))
     pairs = zip(fields, asked, strict=True)
     same = " AND ".join(f"held.{quote(field.column)} = asked.{name}" for field, name in pairs)
+    rows, values = _asked(fields, keys)
     sql = (
-        f"WITH asked ({', '.join(asked)}) AS (VALUES {values}) "
+        f"WITH asked ({', '.join(asked)}) AS ({rows}) "
         f"SELECT held.{quote(model._meta.pk.column)} "
         f"FROM asked CROSS JOIN {quote(model._meta.db_table)} AS held WHERE {same}"
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, list(chain.from_iterable(prepared(fields, keys))))
+        cursor.execute(sql, values)
         return [pk for (pk,) in cursor.fetchall()]
+
+
+def _asked(
+    fields: Sequence[Field[Any, Any]], keys: Collection[tuple[Any, ...]]
+) -> tuple[str, list[Any]]:
+    """The keys as rows of SQL: for PostgreSQL a list a column, which is read in one piece."""
+    if connection.vendor == "postgresql":
+        types = [(field.db_type(connection) or "").partition("(")[0] for field in fields]
+        lists = ", ".join(f"%s::{kind}[]" for kind in types)
+        return f"SELECT * FROM unnest({lists})", [
+            list(column) for column in zip(*keys, strict=True)
+        ]
+    marks = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * len(keys))
+    return f"VALUES {marks}", list(chain.from_iterable(prepared(fields, keys)))

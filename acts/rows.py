@@ -46,6 +46,17 @@ def insert(model: type[Model], names: Sequence[str], rows: Collection[Sequence[A
         cursor.executemany(f"INSERT INTO {table} VALUES ({marks})", prepared(fields, rows))
 
 
+def pack_quickly() -> None:
+    """Until the transaction ends long texts are packed by LZ4, in a fraction of the time that PostgreSQL
+    takes by itself, where the server knows it. Wants a transaction."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT set_config(name, 'lz4', true) FROM pg_settings "
+                "WHERE name = 'default_toast_compression' AND 'lz4' = ANY(enumvals)"
+            )
+
+
 def prepared(fields: Sequence[Any], rows: Collection[Sequence[Any]]) -> Iterator[Sequence[Any]]:
     """Dates as the database takes them; text and numbers need nothing."""
     dates = [n for n, field in enumerate(fields) if isinstance(field, DateField)]

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from acts.models import Act, Keyword
+from acts.rows import insert
 from acts.services.validity import settle_status
 from legaltext.sources import Card
 from legaltext.sources.card import PORTAL
@@ -75,12 +76,22 @@ def nd_of(source_ids: dict[str, str]) -> int | None:
 
 def note_keywords(told: Told) -> set[Act]:
     """Writes the keywords of acts that are stored; returns those that had others."""
-    wanted = {act: {_key(word): _name(word) for word in card.keywords} for act, card in told}
-    wanted = {act: words for act, words in wanted.items() if words}
+    differing = _put_in_place(_keywords_by_act(told))
+    return {act for act, _card in told if act.pk in differing}
+
+
+def note_first_keywords(told: Told) -> None:
+    """Writes the keywords of acts that are new in this transaction: nobody else can have given them any."""
+    meant = _keywords_by_act(told)
+    rows = [(act, keyword) for act in sorted(meant) for keyword in sorted(meant[act])]
+    insert(Act.keywords.through, ("act_id", "keyword_id"), rows)
+
+
+def _keywords_by_act(told: Told) -> dict[int, set[int]]:
+    """Primary keys of the keywords that each act shall have; acts of silent cards are left out."""
+    wanted = {act.pk: {_key(word): _name(word) for word in card.keywords} for act, card in told}
     known = _keywords({key: name for words in wanted.values() for key, name in words.items()})
-    meant = {act.pk: {known[key] for key in words} for act, words in wanted.items()}
-    differing = _put_in_place(meant)
-    return {act for act in wanted if act.pk in differing}
+    return {act: {known[key] for key in words} for act, words in wanted.items() if words}
 
 
 def _put_in_place(meant: dict[int, set[int]]) -> set[int]:

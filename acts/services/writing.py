@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from acts import trees
 from acts.models import Act, Redaction
-from acts.rows import create
-from acts.services.cards import fill, note_cards, note_keywords
+from acts.rows import create, pack_quickly
+from acts.services.cards import fill, note_cards, note_first_keywords
 from acts.services.known import Known, key_of
 from acts.services.preparing import ImportResult, Prepared, reason_of
 from acts.services.redactions import Written, neighbour, store_redaction, store_redactions
@@ -46,6 +46,7 @@ def write_all(
         return []
     with audited(actor=actor, action="act.import") as record:
         results: Results = {}
+        pack_quickly()
         for wave in _waves(ready):
             results |= _write(wave)
         _tell(record, [results[n] for n in range(len(ready))], together)
@@ -85,7 +86,8 @@ def _write_new(wave: dict[int, Prepared], known: Known) -> Results:
             results[place] = ImportResult(one.name, "failed", reason=reason_of(error))
     create([one.redaction.act for one in made.values()])
     store_redactions(made.values())
-    note_keywords([(one.redaction.act, card) for n, one in made.items() if (card := wave[n].card)])
+    cards = [(one.redaction.act, card) for n, one in made.items() if (card := wave[n].card)]
+    note_first_keywords(cards)
     for place, one in made.items():
         done = _result(wave[place], "imported", one.redaction, len(one.derived.provisions))
         results[place] = replace(done, is_new=True)
