@@ -5,7 +5,8 @@ NODES ?= 1
 export VAR_DIR ?= $(CURDIR)/var
 PY := .venv/bin/python
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
-RUN_DEMO := PRAVKA_DEMO=1 $(PY) manage.py
+# Links in the demo's letters lead to where it is served.
+RUN_DEMO := PRAVKA_DEMO=1 PRAVKA_BASE_URL=$(or $(PRAVKA_BASE_URL),http://127.0.0.1:$(PORT)) $(PY) manage.py
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev demo test-long lint format test test-sqlite test-postgres test-core bench elasticsearch elasticsearch-stop messages

@@ -31,3 +31,8 @@ def test_every_target_says_what_it_does():
     told = set(re.findall(r"^([a-z-]+):.*?## ", MAKEFILE, re.M))
     assert told == set(TARGET.findall(MAKEFILE))
     assert told == set(re.search(r"^\.PHONY: (.*)$", MAKEFILE, re.M)[1].split())
+
+
+def test_letters_of_the_demo_lead_to_where_it_is_served():
+    run = re.search(r"^RUN_DEMO := (.*)$", MAKEFILE, re.M)[1]
+    assert "PRAVKA_BASE_URL=$(or $(PRAVKA_BASE_URL),http://127.0.0.1:$(PORT))" in run
