@@ -14,6 +14,7 @@ from drafts.models import Draft
 from drafts.selectors import drafts_visible_to, texts_of
 from drafts.trees import act_of_version
 from legaltext.structure import addresses
+from markup import plain
 from search.access import readers_of
 from search.documents import IndexDocument
 from search.places import REMARK
@@ -53,7 +54,7 @@ def _places(draft: Draft, units: set[str]) -> dict[str, str]:
 
 def _remark(draft: Draft, thread: Thread, place: str, *, is_open: bool) -> IndexDocument:
     said = [post for post in thread.posts.all() if post.withdrawn_at is None]
-    words = [part for post in said for part in (post.text, post.wording) if part]
+    words = [part for post in said for part in (plain(post.text), post.wording) if part]
     return IndexDocument(
         key=f"remark:{draft.pk}:{thread.pk}",
         parent=f"remarks:{draft.pk}",

@@ -132,6 +132,13 @@ def fresh(user: User) -> User:
     return User.objects.get(pk=user.pk)
 
 
+def test_a_remark_is_shown_without_the_marks_of_its_text(said):
+    post = said.threads["council"].posts.get()
+    post_edit(actor=said.expert, post=post, text="Доля взята из **старых** данных")
+    shown = documents(said.version.draft_id)
+    assert "Доля взята из старых данных" in [one.text for one in shown]
+
+
 def test_each_layer_is_found_by_its_readers_alone(said):
     person = said.people.person
     assert said.met_by(said.expert) == {"private", "section", "council"}
