@@ -47,10 +47,22 @@ def short_place(address: Address | None) -> str:
 
 
 def _step(step: Step) -> str:
+    if step.kind == Kind.PREAMBLE:
+        return _preamble(step)
     try:
         return format_step(step).replace(" ", NBSP)
     except KeyError:  # a unit that references do not name: the act's heading, a signature, a table
         return str(step.kind)
+
+
+def _preamble(step: Step) -> str:
+    """Its paragraphs are numbered in addresses; nobody calls the first one «преамбула 1»."""
+    number = str(step.number or 1)
+    return (
+        str(Kind.PREAMBLE)
+        if number == "1"
+        else f"{Kind.PREAMBLE}, {SHORT[Kind.INDENT]}{NBSP}{number}"
+    )
 
 
 def _short(step: Step) -> str:

@@ -13,6 +13,7 @@ from search.analysis import fold, forms, lemmas
 from search.documents import DOUBTFUL, SURE
 from search.facets import Facet
 from search.layout import other_layout
+from search.places import told_steps
 from search.plan import ActReference, Note, Place, SearchPlan, Term, Way, Words
 from search.query import LONGEST_QUERY, SearchQuery
 from search.terms import beginning_with, names_of_code, terms_of
@@ -50,8 +51,10 @@ class _Reading:
         """The whole query less one piece: what a «×» leads to."""
         return " ".join((self.text[:start] + " " + self.text[end:]).split())
 
-    def note(self, kind: str, text: str, instead: str = "", offer: str = "") -> None:
-        self.notes.append(Note(kind, text, " ".join(instead.split()), offer))
+    def note(
+        self, kind: str, text: str, instead: str = "", offer: str = "", gone: str = ""
+    ) -> None:
+        self.notes.append(Note(kind, text, " ".join(instead.split()), offer, gone))
 
 
 def analyse(
@@ -167,7 +170,7 @@ def _read_beginnings(at: _Reading, vocabulary: Vocabulary) -> list[Term]:
             at.take(*begun.span())
             found.append(Term(begun[0], ways))
             whole = at.text[: begun.end(1)] + at.text[begun.end() :]
-            at.note("begins", begun[1], whole)
+            at.note("begins", begun[1], whole, gone=at.without(*begun.span()))
         else:
             at.note("unread", _("слов, которые начинаются на «%s», нет") % begun[1])
     return found
@@ -192,7 +195,7 @@ def _read_quotes(at: _Reading) -> tuple[list[Words], list[Words]]:
         else:
             wanted.append(words)
             loose = at.text[: found.start()] + inner + at.text[found.end() :]
-            at.note("phrase", f"«{inner.strip()}»", loose)
+            at.note("phrase", f"«{inner.strip()}»", loose, gone=gone)
     lone = _LONE_QUOTE.search(at.rest)
     if lone:
         at.note("unread", _("кавычка без пары не учтена"))
@@ -275,7 +278,7 @@ def _read_place(at: _Reading, steps: list[reading.Found], *, named: bool) -> Pla
     if not place or (place[0].startswith("пункт") and not named):
         return None
     ends = (min(step.start for step in steps), max(step.end for step in steps))
-    at.note("place", ", ".join(place), at.without(*ends))
+    at.note("place", told_steps(place), at.without(*ends))
     _offer_a_part(at, steps)
     for step in steps:
         at.take(step.start, step.end)
@@ -293,7 +296,7 @@ def _offer_a_part(at: _Reading, steps: list[reading.Found]) -> None:
     article, part = dotted.groups()
     other = f"{at.text[: first.start]}ч. {part} ст. {article}{at.text[first.end :]}"
     offer = _("часть %(part)s статьи %(article)s") % {"part": part, "article": article}
-    at.note("read_as", f"{first.kind} {first.value}", other, offer)
+    at.note("read_as", told_steps((f"{first.kind} {first.value}",)), other, offer)
 
 
 def _read_code(
@@ -332,7 +335,7 @@ def _read_year(
     for found in _YEAR.finditer(at.rest):
         dated = replace(act, year=found[1])
         if vocabulary.has_act(dated):
-            at.note("act", found[1], at.without(*found.span()))
+            at.note("year", found[1], at.without(*found.span()))
             at.take(*found.span())
             return dated
     return act

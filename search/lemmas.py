@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pymorphy3
 import Stemmer
+from rapidfuzz.distance import OSA
 
 from search import lemma_table
 
@@ -38,6 +39,17 @@ def lemma_of(form: str) -> str:
     return known
 
 
+def form_like(lemma: str, form: str) -> str:
+    """The form of the lemma that is nearest to a misspelt one: «промышленной» for «промышленой»."""
+    parses = (one for one in _analyser().parse(lemma) if _folded(one.normal_form) == lemma)
+    forms = dict.fromkeys(_folded(one.word) for parse in parses for one in parse.lexeme)
+    return min(forms, key=lambda one: OSA.distance(one, form), default=lemma)
+
+
+def _folded(word: str) -> str:
+    return word.replace("ё", "е")
+
+
 @lru_cache(maxsize=100_000)
 def _parse(form: str) -> str:
     if len(form) < 2 or not _RUSSIAN.fullmatch(form):
@@ -55,7 +67,7 @@ def _parse(form: str) -> str:
         del weights[unwanted]
     likely = [lemma for lemma in weights if weights[lemma] >= _LIKELY * max(weights.values())]
     best = min(likely, key=lambda lemma: (orders[lemma], -weights[lemma], lemma))
-    return best.replace("ё", "е")
+    return _folded(best)
 
 
 def _unwanted(lemmas: set[str]) -> set[str]:

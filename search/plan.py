@@ -70,16 +70,17 @@ class Place:
 class Note:
     """One piece of «как понят запрос».
 
-    kind: act, place, on, read_as, phrase, without, either, begins, mended, layout, cut, unread,
+    kind: act, year, place, on, read_as, phrase, without, either, begins, mended, layout, cut, unread,
     unknown_act.
     instead: the query that takes this reading back; "" when there is none. offer: what that query
-    means, where a «×» would not say it.
+    means, where a «×» would not say it. gone: the query less this piece, where that is another one.
     """
 
     kind: str
     text: str
     instead: str = ""
     offer: str = ""
+    gone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,8 @@ class WayOut:
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """`total` counts places; `hits` are the best of them in a row, without snippets; `groups` are
+    """`total` counts places, `best` those of them that are put in order and shown; `documents` and
+    `pages` are of these. `hits` are the best of them in a row, without snippets; `groups` are
     those of the page asked for, under their documents.
 
     `widened`: all the words stand nowhere together, so places with a part of them are shown.
@@ -67,6 +68,7 @@ class SearchResults:
     hits: tuple[Hit, ...] = ()
     groups: tuple[Group, ...] = ()
     total: int = 0
+    best: int = 0
     documents: int = 0
     pages: int = 0
     counts: Mapping[Facet, Mapping[str, int]] = field(default_factory=dict)

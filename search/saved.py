@@ -14,6 +14,7 @@ from search.models import Find, SavedSearch
 from search.places import told_place
 
 MOST_COUNTED = 2000
+MOST_BESIDE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +38,24 @@ class Found:
         return name_of(self.find)
 
 
-def saved_searches(user: Person) -> list[Saved]:
+def saved_searches(user: Person, most: int = MOST_COUNTED) -> list[Saved]:
     """All of one person's: a number of queries that does not grow."""
     rows = list(SavedSearch.objects.filter(user=user))
-    new = list(_new(Find.objects.filter(search__in=rows))[:MOST_COUNTED])
+    new = list(_new(Find.objects.filter(search__in=rows))[:most])
     count = Counter(find.search_id for find in open_to(user, new))
-    return [Saved(row, count[row.pk], len(new) == MOST_COUNTED) for row in rows]
+    return [Saved(row, count[row.pk], len(new) == most) for row in rows]
+
+
+def beside_results(user: Person) -> list[Saved]:
+    """A few of them, those with something new first; news beyond a hundred are not counted."""
+    rows = saved_searches(user, most=100) if user.is_authenticated else []
+    return sorted(rows, key=lambda one: not one.new)[:MOST_BESIDE]
 
 
 def finds_of(saved: SavedSearch) -> QuerySet[Find]:
-    """The newest first."""
-    return Find.objects.filter(search=saved).select_related("search").order_by("-pk")
+    """The newest run first, in each the best first."""
+    finds = Find.objects.filter(search=saved).select_related("search")
+    return finds.order_by("-batch", "pk")
 
 
 def shown(user: Person, finds: Iterable[Find]) -> list[Found]:

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 from search import lexicon
 from search.analysis import Token, fold, tokenise
 from search.families import root_of, told_of
-from search.lemmas import guess, is_known, lemma_of
+from search.lemmas import form_like, guess, is_known, lemma_of
 from search.plan import Term, Way, Words
 from search.vocabulary import Vocabulary
 
@@ -61,7 +61,7 @@ def _mended(own: Words, form: str, vocabulary: Vocabulary, answer: Terms) -> Wor
     mended = "" if is_meant else nearest(guess(form), vocabulary)
     if not mended:
         return own
-    answer.mended.append((form, mended))
+    answer.mended.append((form, form_like(mended, form)))
     return (mended,)
 
 

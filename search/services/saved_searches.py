@@ -35,10 +35,12 @@ def save_search(*, actor: User, name: str, query: SearchQuery) -> SavedSearch:
         User.objects.select_for_update().get(pk=actor.pk)
         if SavedSearch.objects.filter(user=actor).count() >= MOST:
             raise ValidationError(_("Сохранено уже %d поисков. Удалите ненужные.") % MOST)
+        digest = SavedSearch.digest_of(params)
+        if kept := SavedSearch.objects.filter(user=actor, digest=digest).first():
+            raise ValidationError(_("Такой поиск у вас уже сохранён: «%s».") % kept.name)
         row = SavedSearch(
-            user=actor, name=name.strip(), params=params,
-            digest=SavedSearch.digest_of(params), position=newest(),
-        )  # fmt: skip
+            user=actor, name=name.strip(), params=params, digest=digest, position=newest()
+        )
         row.full_clean()
         row.save()
         record.on(row)

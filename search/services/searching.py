@@ -13,6 +13,7 @@ from search.analyse import analyse, widened
 from search.backends.base import Candidates, IndexUnavailable, Reader
 from search.documents import DOUBTFUL
 from search.engine import backend
+from search.places import told_steps
 from search.plan import SearchPlan
 from search.query import SearchQuery
 from search.rank import Ranked, rank
@@ -92,6 +93,7 @@ def _results(query: SearchQuery, found: _Found, reader: Reader) -> SearchResults
         hits=tuple(shown.hit(one) for one in flat),
         groups=tuple(shown.group(group) for group in page),
         total=found.candidates.total,
+        best=len(found.ranked),
         documents=len(groups),
         pages=-(-len(groups) // GROUPS_PER_PAGE),
         counts=found.candidates.counts,
@@ -176,11 +178,12 @@ class _Shown:
 def _ways_out(query: SearchQuery, plan: SearchPlan, reader: Reader) -> tuple[WayOut, ...]:
     """Wider queries that do find something, and how much."""
     known = reader.open_to(plan.access)
-    found: dict[str, WayOut] = {}
+    found: dict[SearchQuery, WayOut] = {}
     for label, wider in _wider(query, plan):
         total = reader.count(analyse(wider, known, plan.access))
         if total:
-            found.setdefault(wider.text, WayOut(label, wider, total))
+            asked = replace(wider, text=" ".join(wider.text.casefold().split()))
+            found.setdefault(asked, WayOut(label, wider, total))
     return tuple(found.values())
 
 
@@ -188,14 +191,18 @@ def _wider(query: SearchQuery, plan: SearchPlan) -> Iterator[tuple[str, SearchQu
     """(label, query) from the nearest to the widest."""
     if plan.phrases:
         loose = query.text.translate({ord(mark): " " for mark in '"«»“”„'})
-        yield _("Те же слова в любой форме и порядке"), replace(query, text=loose)
+        label = _("Те же слова в любой форме и порядке")
+        yield label, replace(query, text=" ".join(loose.split()))
     if plan.act and plan.place and (plan.terms or plan.phrases):
-        label = f"{plan.act.label} {plan.place.label}"
-        yield _("Открыть: %s") % label, SearchQuery(label)
+        told = f"{plan.act.label}, {told_steps(plan.place.steps)}"
+        asked = f"{plan.act.label} {plan.place.label}"
+        yield _("Открыть: %s") % told, SearchQuery(asked)
     for note in plan.notes:
-        if note.kind in ("act", "place", "without") and note.instead:
+        if note.kind == "read_as":
+            yield _("Прочитать как «%s»") % note.offer, replace(query, text=note.instead)
+        elif note.kind in ("act", "year", "place", "without") and note.instead:
             yield _("Без условия «%s»") % note.text, replace(query, text=note.instead)
     if query.is_narrowed:
-        yield _("Во всех актах, проектах и на страницах"), query.everywhere()
+        yield _("Без отмеченных условий"), query.everywhere()
     words = [term.form for term in plan.terms] + [" ".join(phrase) for phrase in plan.phrases]
     yield _("Только слова, где бы они ни стояли"), SearchQuery(" ".join(words))

@@ -71,6 +71,65 @@ def test_nothing_found_offers_a_way_out(client, acts):
     assert wider.context["groups"]
 
 
+def test_ways_out_are_different_ways(client, acts):
+    found = page(client, q='"картой функциональной"')
+    assert len({offer.url for offer in found.context["ways_out"]}) == 1
+    assert found.context["nothing"] == "Точных слов «картой функциональной» нет"
+    there = page(client, q='3-М статья 2 "картой функциональной"')
+    assert there.context["nothing"] == "Точных слов «картой функциональной» в этом месте нет"
+    assert page(client, q="абракадабрук").context["nothing"] == "Ничего не нашлось"
+
+
+def test_another_reading_of_the_place_is_a_way_out(client, acts):
+    found = page(client, q="3-М ст 2.1")
+    offers = [offer.label for offer in found.context["ways_out"]]
+    assert "Прочитать как «часть 1 статьи 2»" in offers
+
+
+def test_the_act_and_the_place_are_told_before_conditions_on_words(client, acts):
+    found = page(client, q='-парк "функциональной картой" ст 2.1 3-М')
+    labels = [chip.label for chip in found.context["chips"]]
+    assert labels == ["акт", "место", "прочитано как", "дословно", "без"]
+    exact = found.context["chips"][3]
+    assert exact.url == address_of(SearchQuery("-парк функциональной картой ст 2.1 3-М"))
+    assert exact.gone_url == address_of(SearchQuery("-парк ст 2.1 3-М"))
+
+
+def test_documents_are_counted_only_where_all_places_were_looked_at(client, acts, monkeypatch):
+    body = " ".join(page(client, q="кластер").content.decode().split())
+    assert "в 2 документах" in body
+    monkeypatch.setattr("search.services.searching.RERANKED", 1)
+    cut = " ".join(page(client, q="кластер").content.decode().split())
+    assert "в 2 документах" not in cut
+    assert "лучшее место: они в 1 документе." in cut
+
+
+def test_what_would_find_nothing_cannot_be_ticked(client, acts):
+    found = page(client, q="кластер", year=["1999", "2023"]).content.decode()
+    body = " ".join(found.split())
+    assert 'value="drafts" form="ask" disabled' in body
+    assert 'value="1999" form="ask" checked' in body
+    assert page(client, q="абракадабрук").context["facets"] == []
+
+
+def test_an_act_by_its_number_is_a_heading_without_its_card_once_more(client, acts):
+    group = page(client, q="№ 3-М").context["groups"][0]
+    assert group.url
+    assert group.lines == ()
+
+
+def test_a_page_that_is_not_there_leads_to_the_first(client, acts):
+    body = " ".join(page(client, q="кластер", page="77").content.decode().split())
+    assert f'href="{address_of(SearchQuery("кластер"))}">К первой странице результатов' in body
+
+
+def test_the_page_of_the_search_has_one_field_and_others_lead_to_it(client, acts):
+    own, other = page(client, q="кластер"), client.get(reverse("acts:list"))
+    assert 'class="find"' not in own.content.decode()
+    assert 'class="find"' in other.content.decode()
+    assert 'class="menu-search"' in other.content.decode()
+
+
 def test_what_holds_places_back_is_offered_to_be_dropped(client, acts):
     found = page(client, q="кластер", year="1999")
     assert [offer.label for offer in found.context["ways_out"]]

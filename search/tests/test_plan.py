@@ -158,7 +158,7 @@ def test_a_point_alone_is_a_place_only_of_a_named_act():
 
 def test_article_with_a_point_is_offered_as_part_of_an_article():
     note = next(note for note in plan_of("488-фз ст 7.1 карта").notes if note.kind == "read_as")
-    assert (note.text, note.instead) == ("статья 7.1", "488-фз ч. 1 ст. 7 карта")
+    assert (note.text, note.instead) == ("статья\u00a07¹", "488-фз ч. 1 ст. 7 карта")
     assert "read_as" not in kinds_of(plan_of("488-фз ст 7¹"))
 
 
@@ -240,6 +240,28 @@ def test_a_typo_is_mended_and_told(typed, meant):
     assert plan.terms[0].own == (meant,)
     assert kinds_of(plan) == ["mended"]
     assert kinds_of(plan_of(typed, literal=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("специализированой", "специализированой → специализированной"),
+        ("органзацию", "органзацию → организацию"),
+        ("кластре", "кластре → кластер"),
+    ],
+)
+def test_a_mended_word_is_told_in_the_form_that_was_meant(typed, told):
+    assert [note.text for note in plan_of(typed).notes] == [told]
+
+
+def test_exact_words_can_be_loosened_or_left_out():
+    note = next(note for note in plan_of('"функциональной карты" кластер').notes)
+    assert (note.instead, note.gone) == ("функциональной карты кластер", "кластер")
+    assert plan_of('"функциональной карты"').notes[0].gone == ""
+
+
+def test_the_year_of_an_act_is_told_as_a_year():
+    assert kinds_of(plan_of("постановление 779 2015")) == ["act", "year"]
 
 
 def test_a_short_unknown_word_is_not_mended():

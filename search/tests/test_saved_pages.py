@@ -14,6 +14,7 @@ from drafts.models import Stage
 from drafts.services.stages import change_stage
 from outbox.services import deliver
 from search.models import SavedSearch
+from search.saved import finds_of
 
 pytestmark = pytest.mark.django_db
 ASKED = "?q=молчит&kind=Модельный+закон&year=2023&order=date"
@@ -71,7 +72,7 @@ def test_second_saving_says_that_it_is_kept_already(browser, index):
     save(browser)
     answer = browser.post(reverse("search:save") + ASKED, {"name": "Ещё раз"})
     assert answer.status_code == 422
-    assert "уже сохранён" in answer.content.decode()
+    assert "уже сохранён: «Молчание»" in answer.content.decode()
 
 
 def test_new_finds_are_counted_listed_and_said_to_be_seen(browser, index):
@@ -85,6 +86,17 @@ def test_new_finds_are_counted_listed_and_said_to_be_seen(browser, index):
     browser.post(reverse("search:saved_seen", args=[saved.pk]))
     assert "новых находок нет" in text(browser, "saved")
     assert "<b>новое</b>" not in text(browser, "saved_search", saved.pk)
+
+
+def test_finds_of_a_run_are_listed_best_first_and_told_beside_results(browser, index):
+    saved = save(browser, "?q=участник+кластера", "Участники")
+    imported(model_law(number="14-М"))
+    deliver(handlers="search.")
+    listed = list(finds_of(saved).values_list("pk", flat=True))
+    assert len(listed) > 1
+    assert listed == sorted(listed)
+    beside = browser.get(reverse("search:results"), {"q": "кластер"}).context["kept"]
+    assert [(one.search, one.new) for one in beside] == [(saved, len(listed))]
 
 
 def test_finds_that_were_closed_are_listed_no_more(browser, index):

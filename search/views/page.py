@@ -8,9 +8,18 @@ from django.views.decorators.http import require_safe
 
 from search.params import query_from
 from search.query import LONGEST_QUERY, SearchQuery
+from search.saved import beside_results
 from search.services.searching import search
 from search.views.addresses import address_of, feed_address, save_address
-from search.views.shown import chips, day_shown, facets, group_lines, orders, ways_out
+from search.views.shown import (
+    chips,
+    day_shown,
+    facets,
+    group_lines,
+    nothing_told,
+    orders,
+    ways_out,
+)
 
 _EXAMPLES = ("488-ФЗ ст. 20", "специализированная организация", '"функциональная карта" -парк')
 
@@ -37,6 +46,9 @@ def results(request: HttpRequest) -> HttpResponse:
             "orders": orders(query),
             "groups": group_lines(found),
             "ways_out": ways_out(found),
+            "nothing": nothing_told(found),
+            "kept": beside_results(request.user),
+            "first_page": address_of(query.first_page()),
             "pages": [(n, address_of(replace(query, page=n))) for n in pages],
             "everywhere": address_of(replace(query, within="", page=1)),
             "unticked": address_of(query.everywhere()) if query.is_narrowed else "",

@@ -11,22 +11,24 @@ from django.utils.translation import ngettext
 from acts.models import Act
 from search.documents import DOUBTFUL, IndexDocument
 from search.facets import Facet
-from search.places import REMARK
+from search.places import short_told_place
 from search.plan import Note
 from search.query import Order, SearchQuery, Where
-from search.results import Group, Hit, SearchResults
+from search.results import EMPTY, Group, Hit, SearchResults
 from search.views.addresses import address_of
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One piece of «Понято так». `url` takes the reading back, `action` says so; `fix` warns."""
+    """One piece of «Понято так». `url` takes the reading back, `action` says so; `gone_url` leads to
+    the query without the piece, where that is another one; `fix` warns."""
 
     label: str
     text: str
     url: str = ""
     action: str = ""
     is_fix: bool = False
+    gone_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +77,18 @@ class GroupShown:
     rest_url: str
 
 
+_ORDER_OF_CHIPS = (
+    "cut", "layout", "act", "year", "unknown_act", "place", "read_as", "on", "mended", "phrase",
+    "begins", "either", "without", "unread",
+)  # fmt: skip
 # Values of a facet that are shown at once.
 FIRST_VALUES = 6
-_SHORT = (
-    (REMARK, "№"),
-    ("статья", "ст."),
-    ("приложение", "прил."),
-    ("пункт", "п."),
-    ("часть", "ч."),
-)
 
 
 def chips(results: SearchResults) -> list[Chip]:
-    return [*(_chip(note, results) for note in results.notes), *_chips_of_day(results)]
+    """The act and the place first, then what was mended, then conditions on the words."""
+    notes = sorted(results.notes, key=lambda note: _ORDER_OF_CHIPS.index(note.kind))
+    return [*(_chip(note, results) for note in notes), *_chips_of_day(results)]
 
 
 def _chips_of_day(results: SearchResults) -> list[Chip]:
@@ -105,6 +106,7 @@ def _chips_of_day(results: SearchResults) -> list[Chip]:
 def _chip(note: Note, results: SearchResults) -> Chip:
     label = {
         "act": _("акт"),
+        "year": _("год акта"),
         "place": _("место"),
         "on": _("в силе на"),
         "phrase": _("дословно"),
@@ -125,7 +127,9 @@ def _chip(note: Note, results: SearchResults) -> Chip:
     if not note.instead:
         return Chip(label, note.text, is_fix=not label)
     action = {"phrase": _("в любой форме"), "begins": _("слово целиком")}.get(note.kind, "")
-    return Chip(label, note.text, address_of(replace(query, text=note.instead)), action)
+    gone_url = address_of(replace(query, text=note.gone)) if note.gone else ""
+    url = address_of(replace(query, text=note.instead))
+    return Chip(label, note.text, url, action, gone_url=gone_url)
 
 
 def facets(results: SearchResults) -> list[FacetShown]:
@@ -139,7 +143,7 @@ def facets(results: SearchResults) -> list[FacetShown]:
         _facet(Facet.YEAR, _("Год"), query.years, results),
         _facet(Facet.ISSUER, _("Кто принял"), query.issuers, results),
     ]
-    return [facet for facet in shown if facet.values]
+    return [facet for facet in shown if any(one.count or one.is_ticked for one in facet.values)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,21 +216,25 @@ def group_lines(results: SearchResults) -> list[GroupShown]:
 
 def _group(group: Group, results: SearchResults) -> GroupShown:
     inside = replace(results.query, within=group.parent, page=1)
+    lines = (_line(hit, asked=results.plan.on is not None) for hit in group.hits)
     return GroupShown(
         title=group.title,
         url=group.url,
         note=_note(group),
         is_old=group.document.is_old,
-        lines=tuple(_line(hit, asked=results.plan.on is not None) for hit in group.hits),
+        lines=tuple(line for line in lines if line.snippet or line.days),
         rest=group.rest,
         rest_url=address_of(inside),
     )
 
 
 def _line(hit: Hit, *, asked: bool) -> Line:
+    """Of an act as a whole the index has the words of its card, which the heading tells already."""
     document = hit.document
+    says_its_card = document.where == Where.ACTS and document.is_whole
+    snippet = EMPTY if says_its_card else hit.snippet
     days = _days(document) if asked and document.where == Where.ACTS else ""
-    return Line(_place(document), hit.url, hit.snippet, days)
+    return Line(short_told_place(document.address), hit.url, snippet, days)
 
 
 def _days(document: IndexDocument) -> str:
@@ -273,14 +281,15 @@ def _status(document: IndexDocument) -> str:
     return str(Act.Status(document.status).label)
 
 
-def _place(document: IndexDocument) -> str:
-    """«статья 7.1» as «ст. 7.1»; a document as a whole has no place."""
-    steps = document.address.split("/") if document.address else []
-    for n, step in enumerate(steps):
-        for word, short in _SHORT:
-            if step.startswith(word + " "):
-                steps[n] = short + "\u00a0" + step[len(word) + 1 :]
-    return ", ".join(steps)
+def nothing_told(results: SearchResults) -> str:
+    """What exactly was not found, where that is known."""
+    plan = results.plan
+    if not plan.phrases or plan.terms or plan.excluded or plan.excluded_phrases:
+        return _("Ничего не нашлось")
+    words = " ".join(note.text for note in plan.notes if note.kind == "phrase")
+    if plan.act or plan.place or results.query.is_narrowed:
+        return _("Точных слов %s в этом месте нет") % words
+    return _("Точных слов %s нет") % words
 
 
 @dataclass(frozen=True, slots=True)
