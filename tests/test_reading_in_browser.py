@@ -133,3 +133,26 @@ def test_beginning_is_used_while_the_rest_is_on_its_way(live_server, law):
         page.wait_for_timeout(300)
         assert page.locator(".seek output").inner_text() == "1 из 40"
         assert page.evaluate("violations") == []
+
+
+def test_next_change_is_counted_from_where_the_reader_is(live_server, site):
+    old = imported(articles=30)
+    text = model_law(articles=30).replace(
+        "№ 12-М\n", "№ 12-М\n(в ред. Закона от 01.05.2024 № 7-М)\n"
+    )
+    new = imported(text.replace("говорит о", "молчит о"))
+    with chromium(**WIDE) as page:
+        page.goto(f"{live_server.url}/acts/{old.act_id}/compare/{old.pk}/{new.pk}/")
+        output = page.locator("[data-component=compare-step] output")
+        assert output.inner_text() == "1 из 30"
+        page.wait_for_timeout(500)
+        page.evaluate("document.querySelectorAll('.ch')[14].scrollIntoView()")
+        page.wait_for_timeout(200)
+        assert output.inner_text() == "15 из 30"
+        page.get_by_role("button", name="Дальше").press("Enter")
+        assert output.inner_text() == "16 из 30"
+        assert page.evaluate("document.activeElement.id") == "c16"
+        for _ in range(14):
+            page.get_by_role("button", name="Дальше").press("Enter")
+        page.wait_for_timeout(600)
+        assert output.inner_text() == "30 из 30"
