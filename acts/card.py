@@ -19,11 +19,10 @@ REGISTERS = {"pravo.gov.ru": "http://pravo.gov.ru/proxy/ips/?docbody=&nd={}"}
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """`values`: words, each with the address it leads to or ""; `title` is shown on demand."""
+    """`values`: words, each with the address it leads to or ""."""
 
     name: str
     values: tuple[tuple[str, str], ...]
-    title: str = ""
 
 
 def card_of(act: Act, redaction: Redaction, units: tuple[Unit, ...]) -> list[Fact]:
@@ -65,9 +64,7 @@ def _of_text(redaction: Redaction, units: tuple[Unit, ...]) -> Iterator[Fact]:
     yield _plain(_("Составлена"), _made(redaction))
     yield _plain(_("Источник текста"), redaction.source_name)
     yield _plain(_("Загружен"), _day(redaction.imported_at))
-    yield Fact(
-        _("Отпечаток текста"), ((f"SHA-256 {redaction.sha256[:16]}…", ""),), redaction.sha256
-    )
+    yield _plain(_("Отпечаток текста"), f"SHA-256 {redaction.sha256}")
 
 
 def _changer(redaction: Redaction, units: tuple[Unit, ...]) -> tuple[str, str]:

@@ -17,11 +17,13 @@ MOST_COUNTED = 1000
 """So many citations are counted for the page of the act: a code is cited by tens of thousands."""
 
 
-def acts_found(*, words: str = "", kind: str = "") -> QuerySet[Act]:
+def acts_found(*, words: str = "", kind: str = "", status: str = "") -> QuerySet[Act]:
     """Acts by words of the title or by number. Case matters to SQLite in Russian, so three are tried."""
     acts = Act.objects.order_by("-date", "pk")
     if kind:
         acts = acts.filter(kind=kind)
+    if status in Act.Status.values:
+        acts = acts.filter(status=status)
     for word in words.split()[:10]:
         same = Q(number__iexact=word.removeprefix("№"))
         for form in {word, word.lower(), word.capitalize(), word.upper()}:

@@ -30,6 +30,7 @@ FEMININE = {
     Kind.TABLE,
 }
 NEUTER = {Kind.REMARK, Kind.ANNEX}
+PLURAL = {Kind.HEAD}
 
 
 def place(address: Address | None) -> str:
@@ -88,6 +89,8 @@ def new_of(kind: str) -> str:
     """«новая часть», «новый пункт»."""
     if kind in FEMININE:
         return pgettext("женский род", "новая %s") % kind
+    if kind in PLURAL:
+        return pgettext("множественное число", "новые %s") % kind
     if kind in NEUTER:
         return pgettext("средний род", "новое %s") % kind
     return pgettext("мужской род", "новый %s") % kind
@@ -101,6 +104,8 @@ def none_of(kind: str) -> str:
 
 
 GENITIVE = {
+    Kind.HEAD: "реквизитов",
+    Kind.PREAMBLE: "преамбулы",
     Kind.ARTICLE: "статьи",
     Kind.PART: "части",
     Kind.POINT: "пункта",

@@ -10,9 +10,11 @@ from wagtail import hooks
 from acts import trees
 from acts.factories import imported, model_law
 from acts.hooks import PendingChange
+from acts.models import Act
 from acts.rendering import Decoration, Mark, render_units
+from acts.wordings import new_of, none_of, place
 from legaltext import identity, structure
-from legaltext.model import Kind, Number, Unit
+from legaltext.model import Address, Kind, Number, Unit
 
 HOSTILE = 'Статья 1. <script>alert(1)</script>\n1. "><img src=x onerror=alert(1)> & текст\n'
 
@@ -222,3 +224,33 @@ def test_long_act_keeps_the_language_of_its_request_to_the_last_piece(client, mo
     with hooks.register_temporarily("acts_pending_changes", lambda user, act: [change]):
         response = client.get(f"/acts/{redaction.act_id}/")
     assert 'aria-label="en: Статья 400"' in response.getvalue().decode()
+
+
+@pytest.mark.django_db
+def test_list_of_acts_is_counted_and_asked_by_state(client):
+    imported()
+    imported(number="13-М")
+    Act.objects.filter(number="13-М").update(status=Act.Status.REPEALED)
+    page = client.get("/acts/", {"status": "repealed"}).content.decode()
+    assert "13-М" in page
+    assert "12-М" not in page
+    assert "1 акт" in page
+    assert "12-М" in client.get("/acts/", {"status": "nonsense"}).content.decode()
+    nothing = client.get("/acts/", {"q": "такого нет"}).content.decode()
+    assert "/search/?q=%D1%82%D0%B0%D0%BA" in nothing
+
+
+def test_places_are_named_as_a_lawyer_says():
+    assert place(Address.parse("преамбула 1")) == "Преамбула"
+    assert new_of(Kind.HEAD) == "новые реквизиты"
+    assert none_of(Kind.HEAD) == "реквизитов нет"
+
+
+def test_note_stands_under_the_words_of_its_unit():
+    note = Unit(Kind.NOTE, "(В редакции закона)", uid="n")
+    point = Unit(Kind.POINT, "1) слова;", Number((1,)), "1)", children=(note,), uid="p")
+    html = render_units(
+        (Unit(Kind.PART, "1. Слова:", Number((1,)), "1.", children=(point,), uid="c"),)
+    )
+    assert 'class="u u2 " id="u-p"' in html
+    assert 'class="u u2 ed-note"' in html

@@ -33,12 +33,15 @@ PER_PAGE = 30
 
 def act_list(request: HttpRequest) -> HttpResponse:
     words, kind = request.GET.get("q", "")[:200], request.GET.get("kind", "")
-    pages = Paginator(selectors.acts_found(words=words, kind=kind), PER_PAGE)
+    status = request.GET.get("status", "")
+    pages = Paginator(selectors.acts_found(words=words, kind=kind, status=status), PER_PAGE)
     context = {
         "page": pages.get_page(request.GET.get("page")),
         "words": words,
         "kind": kind,
         "kinds": selectors.kinds(),
+        "status": status,
+        "statuses": Act.Status.choices,
     }
     return render(request, "acts/list.html", context)
 
