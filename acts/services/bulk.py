@@ -5,8 +5,9 @@ one event and the place where the run stands (`ImportRun`). So a run that was ki
 behind its last batch: nothing is half-written and nothing comes in twice. Memory holds the files under way.
 """
 
+import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
@@ -52,12 +53,14 @@ class BulkImport:
     def __init__(self, path: Path, *, workers: int = 2, retry: bool = False) -> None:
         """retry: `path` is a file of refusals. Raises ValidationError when it is none."""
         self.path, self.workers = path.resolve(), workers
-        self.state, self.size = archives.state_of(self.path)
-        self.sources = [Source(self.path)]
         self.in_bytes = not (retry or self.path.is_dir())
         if retry:
             self.sources = [_again(*one) for one in rejects.read(self.path)]
+            self.state = _state_of([self.path, *(source.path for source in self.sources)])
             self.size = sum(len(source.places or ()) for source in self.sources)
+        else:
+            self.sources = [Source(self.path)]
+            self.state, self.size = archives.state_of(self.path)
         self.counts: Counter[str] = Counter()
         self.done = self.read = 0
         self.rejects: Path | None = None
@@ -101,15 +104,7 @@ class BulkImport:
     def _items(self, done: int) -> Iterator[Item]:
         number = count(1)
         for source in self.sources:
-
-            def wanted(place: str, places: set[str] | None = source.places) -> bool:
-                return (places is None or place in places) and next(number) > done
-
-            try:
-                for item in archives.items(source.path, wanted):
-                    yield replace(item, source=source.path)
-            except ArchiveError as error:
-                yield Item("", trouble=str(error), source=source.path)
+            yield from _of(source, lambda: next(number) > done)
 
     def _write(self, run: ImportRun, batch: list[Entry]) -> list[ImportResult]:
         """When the database refuses the batch, its halves are tried, so that only the bad file fails."""
@@ -157,6 +152,40 @@ class BulkImport:
 
     def _rejects_of(self, run: ImportRun) -> Path:
         return Path(settings.VAR_DIR) / "imports" / f"{self.path.name}-{run.pk}.jsonl"
+
+
+def _state_of(paths: list[Path]) -> str:
+    """What changes when one of them does."""
+    told = "\n".join(archives.state_of(path)[0] for path in paths)
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _of(source: Source, is_ahead: Callable[[], bool]) -> Iterator[Item]:
+    """Those that are ahead of the run, which is asked once for each, always in the same order.
+
+    An archive that breaks off is refused by itself, or each place that it was asked for and that it has not
+    given; so is the file on which it broke.
+    """
+    left = set(source.places or ())
+    due: list[str] = []
+
+    def wanted(place: str) -> bool:
+        if source.places is not None and place not in source.places:
+            return False
+        left.discard(place)
+        ahead = is_ahead()
+        if ahead:
+            due.append(place)
+        return ahead
+
+    try:
+        for item in archives.items(source.path, wanted):
+            due.clear()
+            yield replace(item, source=source.path)
+    except ArchiveError as error:
+        unread = [""] if source.places is None else sorted(left)
+        for place in due + [place for place in unread if is_ahead()]:
+            yield Item(place, trouble=str(error), source=source.path)
 
 
 def _again(path: Path, places: set[str]) -> Source:

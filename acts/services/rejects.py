@@ -31,6 +31,14 @@ def read(path: Path) -> Iterator[tuple[Path, set[str]]]:
 
     Raises ValidationError for a file that is none of refusals.
     """
+    if path.is_dir():
+        raise ValidationError(
+            _(
+                "«%s» – папка, а не файл отказов. Его имя названо в конце загрузки; "
+                "чтобы загрузить саму папку, уберите --retry."
+            )
+            % path
+        )
     for source, rows in groupby(_rows(path), key=lambda row: row[0]):
         yield Path(source), {place for _source, place in rows}
 

@@ -123,6 +123,74 @@ def test_an_archive_that_breaks_off_keeps_what_was_read_and_says_so(tmp_path):
     assert 0 < Act.objects.count() < 7
 
 
+def broken(path, held):
+    """An archive that breaks off in the middle of its last file."""
+    source = tar(path, held)
+    source.write_bytes(source.read_bytes()[:-11_000])
+    return source
+
+
+def in_steps(monkeypatch, source, *, retry=False):
+    """What is refused when the run is killed after each file of it, by place, and how often."""
+    monkeypatch.setattr(bulk, "BATCH_FILES", 1)
+    for _ in range(30):
+        again = bulk.BulkImport(source, workers=1, retry=retry)
+        steps = again.run()
+        next(steps)
+        if next(steps, None) is None:
+            break
+        steps.close()
+    return again, [json.loads(line)["place"] for line in again.rejects.read_text().splitlines()]
+
+
+def test_a_broken_archive_names_the_file_on_which_it_broke_once_however_often_it_is_killed(
+    tmp_path, monkeypatch
+):
+    source = broken(tmp_path / "a.tar", files(7))
+    run, places = in_steps(monkeypatch, source)
+    assert places == ["0/0003.xml", ""]
+    assert (run.done, Act.objects.count()) == (5, 3)
+
+
+def refusals(path, *rows):
+    lines = (json.dumps({"source": str(source), "place": place}) for source, place in rows)
+    path.write_text("\n".join(lines))
+    return path
+
+
+def test_what_a_broken_archive_does_not_give_is_refused_and_the_next_source_is_taken_whole(
+    tmp_path, monkeypatch
+):
+    names = list(files(7))
+    first, second = broken(tmp_path / "a.tar", files(7)), folder(tmp_path / "b", {"b.xml": xml(50)})
+    asked = [(first, names[0]), (first, names[6]), (first, names[5]), (second, "b.xml")]
+    run, places = in_steps(monkeypatch, refusals(tmp_path / "r.jsonl", *asked), retry=True)
+    assert places == sorted(names[5:])
+    assert set(Act.objects.values_list("number", flat=True)) == {"0-М", "50-М"}
+    assert run.done == 4
+
+
+def test_a_run_over_refusals_is_begun_anew_when_one_of_the_sources_was_mended(
+    tmp_path, monkeypatch
+):
+    whole = tar(tmp_path / "whole.tar", files(7)).read_bytes()
+    first, second = broken(tmp_path / "a.tar", files(7)), folder(tmp_path / "b", {"b.xml": xml(50)})
+    asked = refusals(tmp_path / "r.jsonl", (first, ""), (second, "b.xml"))
+    monkeypatch.setattr(bulk, "BATCH_FILES", 5)
+    steps = bulk.BulkImport(asked, workers=1, retry=True).run()
+    next(steps), next(steps)
+    steps.close()
+    first.write_bytes(whole)
+    assert run("--retry", asked) == (0, {})
+    assert Act.objects.count() == 8
+
+
+def test_a_folder_is_no_file_of_refusals(tmp_path):
+    with pytest.raises(CommandError, match="папка, а не файл отказов.*уберите --retry") as told:
+        call_command("import_ruslawod", "--retry", folder(tmp_path, files(1)))
+    assert (told.value.returncode, ImportRun.objects.count()) == (1, 0)
+
+
 def test_a_file_that_the_database_refuses_fails_alone(tmp_path, monkeypatch):
     real = writing._new_act
 
