@@ -130,6 +130,18 @@ def test_the_page_of_the_search_has_one_field_and_others_lead_to_it(client, acts
     assert 'class="menu-search"' in other.content.decode()
 
 
+def test_the_first_example_leads_to_an_article_that_the_library_holds(client, acts):
+    shown = client.get(reverse("search:results")).context["examples"]
+    assert shown[0][0] == "3-М ст. 1"
+    assert client.get(shown[0][1]).context["results"].total == 1
+    for text, url, _told in shown:
+        assert not any(chip.is_fix for chip in client.get(url).context["chips"]), text
+
+
+def test_without_acts_there_are_examples_all_the_same(client):
+    assert client.get(reverse("search:results")).context["examples"][0][0] == "488-ФЗ ст. 20"
+
+
 def test_what_holds_places_back_is_offered_to_be_dropped(client, acts):
     found = page(client, q="кластер", year="1999")
     assert [offer.label for offer in found.context["ways_out"]]

@@ -7,10 +7,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from search.params import query_from
-from search.query import LONGEST_QUERY, SearchQuery
+from search.query import LONGEST_QUERY
 from search.saved import beside_results
 from search.services.searching import search
 from search.views.addresses import address_of, feed_address, save_address
+from search.views.examples import examples
 from search.views.shown import (
     chips,
     day_shown,
@@ -21,8 +22,6 @@ from search.views.shown import (
     ways_out,
 )
 
-_EXAMPLES = ("488-ФЗ ст. 20", "специализированная организация", '"функциональная карта" -парк')
-
 
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
@@ -30,9 +29,10 @@ def results(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {
         "query": query,
         "text": query.text[:LONGEST_QUERY],
-        "examples": [(example, address_of(SearchQuery(example))) for example in _EXAMPLES],
     }
-    if not query.is_empty:
+    if query.is_empty:
+        context["examples"] = examples()
+    else:
         # Places are shown under their documents; the list in a row is for commands.
         found = search(replace(query, limit=0), request.user)
         pages = range(1, found.pages + 1)
