@@ -197,7 +197,7 @@ def _wider(query: SearchQuery, plan: SearchPlan) -> Iterator[tuple[str, SearchQu
         told = f"{plan.act.label}, {told_steps(plan.place.steps)}"
         asked = f"{plan.act.label} {plan.place.label}"
         yield _("Открыть: %s") % told, SearchQuery(asked)
-    for note in plan.notes:
+    for note in sorted(plan.notes, key=lambda note: note.kind != "read_as"):
         if note.kind == "read_as":
             yield _("Прочитать как «%s»") % note.offer, replace(query, text=note.instead)
         elif note.kind in ("act", "year", "place", "without") and note.instead:
