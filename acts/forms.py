@@ -83,6 +83,9 @@ class ValidityForm(forms.Form):
 
 
 class AmendForm(forms.Form):
+    """base: the redaction that was looked at, so that nothing is written over what came meanwhile."""
+
+    base = forms.IntegerField(widget=forms.HiddenInput, required=False)
     starts_on = DayField(
         label=_("Действует с"),
         help_text=_("День вступления изменений в силу, как он назван в изменяющем акте."),

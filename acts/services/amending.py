@@ -16,6 +16,7 @@ from accounts.models import User
 from acts import trees, uids
 from acts.mending import mended_places
 from acts.models import Act, Consolidation, Redaction
+from acts.selectors import newest_redaction
 from acts.services.redactions import store_redaction
 from audit.services import audited
 from legaltext import align, identity, structure
@@ -126,6 +127,14 @@ def _taken(result: _Result, starts_on: dt.date, actor: User, *, reason: str) -> 
         Act.objects.select_for_update().get(pk=act.pk)
         if act.redactions.filter(sha256=result.sha256).exists():
             raise ValidationError(_("Такая редакция уже есть."))
+        newest = newest_redaction(act)
+        if newest is None or newest.pk != amended.base.pk:
+            raise ValidationError(
+                _(
+                    "У акта появилась более новая редакция. Скопируйте то, что написали, откройте "
+                    "страницу заново и внесите это в новый текст."
+                )
+            )
         row = _store(result, starts_on)
         record.on(row)
         record.add(base=amended.base.pk, amending=amended.amending.pk, sha256=result.sha256)

@@ -158,6 +158,34 @@ def test_whole_text_may_be_mended_in_a_file(staff, law, open_item):
     assert "раз в год" in law.act.redactions.last().text
 
 
+def test_what_came_meanwhile_is_not_written_over(staff, law, open_item):
+    way, field = open_item
+    page = staff.get(way)
+    shown = page.context["form"]
+    mine = shown[field].value().replace("ежегодно", "раз в год")
+    other = 'в части 1 статьи 3 слова "Первая часть" заменить словами "Начало"'
+    taken(law, imported(amending_law(other, number="22-М")))
+    posted = {
+        "base": shown["base"].value(),
+        "starts_on": "2030-07-01",
+        "reason": "Внёс",
+        field: mine,
+    }
+    response = staff.post(way, posted)
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert "более новая редакция" in page
+    assert "раз в год" in page
+    assert law.act.redactions.count() == 2
+
+
+def test_amendment_older_than_the_text_is_pointed_out(staff):
+    text = model_law().replace("№ 12-М\n", "№ 12-М\n(в ред. Закона от 01.06.2026 № 70-М)\n")
+    law, source = imported(text), imported(amending_law())
+    way = reverse("acts_admin_amend_by", args=[law.act_id, source.act_id])
+    assert "учитывает изменения по 01.06.2026" in staff.get(way).content.decode()
+
+
 def test_mending_without_a_word_of_what_was_done_is_refused(staff, law, open_item):
     response, _text = mended_by(staff, open_item, reason="")
     assert response.status_code == 422

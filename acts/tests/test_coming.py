@@ -131,7 +131,7 @@ def test_queries_do_not_grow_with_what_is_announced(client):
         item = f'в части 1 статьи 3 слова "статьи 3 " заменить словами "статьи 3 {n} "'
         source = federal(amending_law(item, act="12-ФЗ", number=f"{50 + n}-ФЗ"))
         made = amended(base=last, amending=source)
-        take_amendment(
+        last = take_amendment(
             amended=made, starts_on=AHEAD + dt.timedelta(n + 1), actor=user_with_role(Role.STAFF)
         )
         federal(amending_law(waiting, act="12-ФЗ", number=f"{60 + n}-ФЗ"))

@@ -14,7 +14,7 @@ from acts import selectors, trees
 from acts.comparison import view_of
 from acts.forms import AmendForm, MendForm
 from acts.mending import places_to_mend, put_together
-from acts.models import Act
+from acts.models import Act, Redaction
 from acts.services import amending as service
 from acts.views.compare import label_of
 from acts.views.upload import for_importers
@@ -39,7 +39,7 @@ def amend(request: HttpRequest, pk: int, amending: int) -> HttpResponse:
     source = get_object_or_404(Act, pk=amending)
     context = {"act": get_object_or_404(Act, pk=pk), "source": source}
     try:
-        made = _made(pk, amending)
+        made = _made(pk, amending, request.POST.get("base", ""))
     except ValidationError as error:
         context["refused"] = " ".join(error.messages)
         return render(request, "acts/admin/amend.html", context, status=422)
@@ -49,12 +49,12 @@ def amend(request: HttpRequest, pk: int, amending: int) -> HttpResponse:
         return redirect("acts:detail", pk=pk)
     comparison = view_of(trees.act_of(made.base), made.act)
     context |= {"made": made, "comparison": comparison, "form": form, "clause": clause}
-    context["base_label"] = label_of(made.base)
+    context |= {"base_label": label_of(made.base), "outdated": _is_outdated(made)}
     return render(request, "acts/admin/amend.html", context, status=422 if form.errors else 200)
 
 
 def _form(request: HttpRequest, made: service.Amended, day: dt.date | None) -> AmendForm:
-    initial = {"starts_on": day}
+    initial = {"starts_on": day, "base": made.base.pk}
     if made.is_complete:
         return AmendForm(request.POST or None, initial=initial)
     places = places_to_mend(made.act, made.open)
@@ -74,12 +74,27 @@ def text(request: HttpRequest, pk: int, amending: int) -> HttpResponse:
     return response
 
 
-def _made(pk: int, amending: int) -> service.Amended:
-    base = selectors.newest_redaction(get_object_or_404(Act, pk=pk))
+def _is_outdated(made: service.Amended) -> bool:
+    """Whether the text holds acts later than this one, so that this one may be in it."""
+    known, day = made.base.dated, made.amending.act.date
+    if known is None or day is None:
+        return False
+    return day < known or (day == known and not made.base.changed_by_id)
+
+
+def _made(pk: int, amending: int, looked_at: str = "") -> service.Amended:
+    """Of the text that was looked at, else of the newest; the service refuses one that is not the newest."""
+    act = get_object_or_404(Act, pk=pk)
+    base = _redaction(act, looked_at) or selectors.newest_redaction(act)
     source = selectors.newest_redaction(get_object_or_404(Act, pk=amending))
     if base is None or source is None:
         raise Http404
     return service.amended(base=base, amending=source)
+
+
+def _redaction(act: Act, pk: str) -> Redaction | None:
+    rows = selectors.with_dates(act.redactions.select_related("act", "stored_tree"))
+    return rows.filter(pk=pk).first() if pk.isdecimal() and len(pk) < 10 else None
 
 
 def _taken(request: HttpRequest, made: service.Amended, form: AmendForm) -> bool:
@@ -87,7 +102,8 @@ def _taken(request: HttpRequest, made: service.Amended, form: AmendForm) -> bool
         if isinstance(form, MendForm):
             _take_mended(request, made, form)
         else:
-            service.take_amendment(amended=made, actor=request.user, **form.cleaned_data)
+            day = form.cleaned_data["starts_on"]
+            service.take_amendment(amended=made, actor=request.user, starts_on=day)
     except ValidationError as error:
         form.add_error(None, error)
         return False
