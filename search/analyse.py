@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -14,9 +14,11 @@ from search.documents import DOUBTFUL, SURE
 from search.facets import Facet
 from search.layout import other_layout
 from search.places import told_steps
-from search.plan import ActReference, Note, Place, SearchPlan, Term, Way, Words
+from search.plan import ActReference, Place, SearchPlan, Term, Way, Words
 from search.query import LONGEST_QUERY, SearchQuery
+from search.read_so_far import Reading
 from search.terms import beginning_with, names_of_code, terms_of
+from search.unknown_acts import tell_unknown, tell_unknown_code
 from search.vocabulary import Everything, Vocabulary
 
 MOST_TERMS = 24
@@ -34,27 +36,6 @@ _ONE = r"(?:\"[^\"|]+\"|«[^»|]+»|(?<![^\s|])[^\s\"«»|–−-][^\s\"«»|]*)
 _EITHER = re.compile(rf"{_ONE}(?:(?:\s+(?:OR|ИЛИ)\s+|\s*\|\|?\s*){_ONE})+")
 _BEGINS = re.compile(r"(?<!\S)([^\W\d_]{2,})\*+(?!\S)")
 _OPERATOR = re.compile(r"(?<!\S)(?:AND|OR|NOT|И|ИЛИ|НЕ|&&?|\|\|?|[+*~^?!()\[\]{}:\\/-]+)(?!\S)")
-
-
-@dataclass
-class _Reading:
-    """The query under analysis: `rest` is what is not read yet, read pieces blanked out."""
-
-    text: str
-    rest: str
-    notes: list[Note] = field(default_factory=list)
-
-    def take(self, start: int, end: int) -> None:
-        self.rest = self.rest[:start] + " " * (end - start) + self.rest[end:]
-
-    def without(self, start: int, end: int) -> str:
-        """The whole query less one piece: what a «×» leads to."""
-        return " ".join((self.text[:start] + " " + self.text[end:]).split())
-
-    def note(
-        self, kind: str, text: str, instead: str = "", offer: str = "", gone: str = ""
-    ) -> None:
-        self.notes.append(Note(kind, text, " ".join(instead.split()), offer, gone))
 
 
 def analyse(
@@ -122,21 +103,21 @@ def widened(plan: SearchPlan) -> SearchPlan:
     return replace(plan, minimum=min(plan.minimum, 1))
 
 
-def _begin(query: SearchQuery) -> _Reading:
+def _begin(query: SearchQuery) -> Reading:
     text = " ".join(query.text.replace("\x00", " ").split())
-    at = _Reading(text, text)
+    at = Reading(text, text)
     if len(text) > LONGEST_QUERY:
         text = text[:LONGEST_QUERY].rsplit(" ", 1)[0]
-        at = _Reading(text, text)
+        at = Reading(text, text)
         at.note("cut", _("запрос длинный, прочитаны первые %d знаков") % LONGEST_QUERY)
     retyped = "" if query.literal else other_layout(text)
     if retyped:
-        at = _Reading(retyped, retyped, at.notes)
+        at = Reading(retyped, retyped, at.notes)
         at.note("layout", retyped)
     return at
 
 
-def _read_either(at: _Reading, vocabulary: Vocabulary) -> list[Term]:
+def _read_either(at: Reading, vocabulary: Vocabulary) -> list[Term]:
     """«налог OR сбор»: one term, said in any of these ways."""
     found: list[Term] = []
     for either in list(_EITHER.finditer(at.rest))[:MOST_CHOICES]:
@@ -161,7 +142,7 @@ def _ways_of(said: str, vocabulary: Vocabulary) -> tuple[Way, ...]:
     return terms[0].ways if terms else ()
 
 
-def _read_beginnings(at: _Reading, vocabulary: Vocabulary) -> list[Term]:
+def _read_beginnings(at: Reading, vocabulary: Vocabulary) -> list[Term]:
     """«кластер*»: words of the index that begin so."""
     found: list[Term] = []
     for begun in list(_BEGINS.finditer(at.rest))[:MOST_CHOICES]:
@@ -176,7 +157,7 @@ def _read_beginnings(at: _Reading, vocabulary: Vocabulary) -> list[Term]:
     return found
 
 
-def _read_quotes(at: _Reading) -> tuple[list[Words], list[Words]]:
+def _read_quotes(at: Reading) -> tuple[list[Words], list[Words]]:
     wanted: list[Words] = []
     unwanted: list[Words] = []
     for found in list(_QUOTED.finditer(at.rest)):
@@ -203,7 +184,7 @@ def _read_quotes(at: _Reading) -> tuple[list[Words], list[Words]]:
     return wanted, unwanted
 
 
-def _read_minus(at: _Reading) -> list[Words]:
+def _read_minus(at: Reading) -> list[Words]:
     excluded: list[Words] = []
     for found in list(_MINUS.finditer(at.rest)):
         words = tuple(lemmas(found[1]))
@@ -216,7 +197,7 @@ def _read_minus(at: _Reading) -> list[Words]:
     return excluded
 
 
-def _read_day(at: _Reading) -> dt.date | None:
+def _read_day(at: Reading) -> dt.date | None:
     """«в силе на 01.05.2019»: asked in words, it goes before what is ticked."""
     for found in reading.on_days(at.rest):
         at.note("on", date_format(found.date, "d.m.Y"), at.without(found.start, found.end))
@@ -226,10 +207,12 @@ def _read_day(at: _Reading) -> dt.date | None:
 
 
 def _read_references(
-    at: _Reading, vocabulary: Vocabulary
+    at: Reading, vocabulary: Vocabulary
 ) -> tuple[ActReference | None, Place | None]:
     """Steps of a place first: «п. 5 постановления 354» must not lose its five to the number."""
     steps = reading.steps(at.rest)
+    if {one.kind for one in steps} == {"подпункт"}:  # «ПП 354» is a number
+        steps = []
     masked = at.rest
     for one in steps:
         masked = masked[: one.start] + " " * (one.end - one.start) + masked[one.end :]
@@ -238,13 +221,13 @@ def _read_references(
     return act, place
 
 
-def _read_act(at: _Reading, masked: str, vocabulary: Vocabulary) -> ActReference | None:
+def _read_act(at: Reading, masked: str, vocabulary: Vocabulary) -> ActReference | None:
     date = next((d for d in reading.dates(masked) if d.date and vocabulary.has_date(d.date)), None)
     if date:
         masked = masked[: date.start] + " " * (date.end - date.start) + masked[date.end :]
     number = next((n for n in _numbers(masked) if vocabulary.has_number(n.number)), None)
     if number is None and not date:
-        _tell_unknown(at, masked)
+        tell_unknown(at, masked)
         return None
     act = ActReference(number.number if number else "", date.date if date else None)
     read = [piece for piece in (number, date) if piece]
@@ -262,18 +245,7 @@ def _numbers(text: str) -> Iterable[reading.Found]:
     yield from reading.numbers(text)
 
 
-def _tell_unknown(at: _Reading, masked: str) -> None:
-    """An act that the library does not hold is looked for as words, where others cite it."""
-    for number in reading.numbers(masked):
-        if number.certain and number.lettered:
-            at.take(number.start, number.end)
-            at.rest = f"{at.rest} {number.number}"
-            label = number.number.upper()
-            at.note("unknown_act", _("№ %s в библиотеке нет: места, где он назван") % label)
-            return
-
-
-def _read_place(at: _Reading, steps: list[reading.Found], *, named: bool) -> Place | None:
+def _read_place(at: Reading, steps: list[reading.Found], *, named: bool) -> Place | None:
     place = reading.place_of(steps)
     if not place or (place[0].startswith("пункт") and not named):
         return None
@@ -285,7 +257,7 @@ def _read_place(at: _Reading, steps: list[reading.Found], *, named: bool) -> Pla
     return Place(place)
 
 
-def _offer_a_part(at: _Reading, steps: list[reading.Found]) -> None:
+def _offer_a_part(at: Reading, steps: list[reading.Found]) -> None:
     """«ст. 7.1» is article 7.1; whoever meant part 1 of article 7 has it in one click."""
     first = steps[0]
     dotted = re.fullmatch(r"(\d+)\.(\d+)", first.value)
@@ -300,23 +272,27 @@ def _offer_a_part(at: _Reading, steps: list[reading.Found]) -> None:
 
 
 def _read_code(
-    at: _Reading, act: ActReference | None, vocabulary: Vocabulary
+    at: Reading, act: ActReference | None, vocabulary: Vocabulary
 ) -> ActReference | None:
     """«ТК РФ», «по жилищному кодексу»: the act is named by its title."""
     if act is not None:
         return act
-    for start, end, title, name in names_of_code(at.rest):
+    named = list(names_of_code(at.rest))
+    for start, end, title, name in named:
         found = ActReference(title=title, name=name)
         if vocabulary.has_act(found):
             found, end = _with_state(at, found, end, vocabulary)
             at.note("act", found.name, at.without(start, end))
             at.take(start, end)
             return found
+    if named:
+        start, end, _title, name = named[0]
+        tell_unknown_code(at, start, end, name)
     return None
 
 
 def _with_state(
-    at: _Reading, act: ActReference, end: int, vocabulary: Vocabulary
+    at: Reading, act: ActReference, end: int, vocabulary: Vocabulary
 ) -> tuple[ActReference, int]:
     """«Жилищный кодекс РСФСР» is not that of today."""
     state = _STATE.match(at.rest, end)
@@ -327,7 +303,7 @@ def _with_state(
 
 
 def _read_year(
-    at: _Reading, act: ActReference | None, vocabulary: Vocabulary
+    at: Reading, act: ActReference | None, vocabulary: Vocabulary
 ) -> ActReference | None:
     """«постановление 779 2015»: the year of an act that is named; other years are words."""
     if act is None or act.date:

@@ -58,7 +58,7 @@ def _once(phrases: Iterable[list[Token]]) -> dict[Words, str]:
 def _mended(own: Words, form: str, vocabulary: Vocabulary, answer: Terms) -> Words:
     # A word of the language is no slip, though no law has it.
     is_meant = own in lexicon.synonyms() or is_known(form)
-    mended = "" if is_meant else nearest(guess(form), vocabulary)
+    mended = "" if is_meant else nearest(guess(form), vocabulary) or nearest(form, vocabulary)
     if not mended:
         return own
     answer.mended.append((form, form_like(mended, form)))

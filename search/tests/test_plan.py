@@ -254,6 +254,30 @@ def test_a_mended_word_is_told_in_the_form_that_was_meant(typed, told):
     assert [note.text for note in plan_of(typed).notes] == [told]
 
 
+@pytest.mark.parametrize("text", ["ПП 779", "пп 779", "ПП РФ 779", "ПП № 779"])
+def test_a_resolution_by_its_short_name_is_an_act(text):
+    plan = plan_of(text)
+    assert (plan.act, plan.place) == (ActReference(number="779"), None)
+
+
+@pytest.mark.parametrize("text", ["приказ 999", "№ 999", "ПП 99", "99-М", "закон № 2015"])
+def test_an_act_that_is_not_in_the_library_is_told(text):
+    plan = plan_of(text)
+    assert kinds_of(plan) == ["unknown_act"]
+    assert plan.terms
+
+
+@pytest.mark.parametrize("text", ["участок № 77", "закон 2015", "закон 2015 года", "реестр 12"])
+def test_a_number_of_something_else_is_no_act(text):
+    assert kinds_of(plan_of(text)) == []
+
+
+def test_a_code_that_is_not_in_the_library_is_told_and_looked_for_by_its_words():
+    plan = plan_of("ст 15 ГК РФ")
+    assert kinds_of(plan) == ["place", "unknown_act"]
+    assert words_of(plan) == ["гражданский", "кодекс"]
+
+
 def test_exact_words_can_be_loosened_or_left_out():
     note = next(note for note in plan_of('"функциональной карты" кластер').notes)
     assert (note.instead, note.gone) == ("функциональной карты кластер", "кластер")
