@@ -43,7 +43,7 @@ def _items(
             yield from _items(unit.children, counts, anchors)
         elif unit.kind == Kind.ARTICLE:
             number = unit.mark.removeprefix("Статья").strip()
-            label = f"{number} {unit.heading}".strip()
+            label = f"{number} {unit.heading}" if unit.heading else unit.mark.rstrip(".")
             yield OutlineItem(anchor, label, False, counts.get(unit.uid, 0))
         elif unit.kind in POINTS and unit.mark and not has_articles:
             yield OutlineItem(anchor, _cut(unit.text), False, counts.get(unit.uid, 0))

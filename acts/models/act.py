@@ -94,7 +94,10 @@ class Act(models.Model):
 
     def __str__(self) -> str:
         number = f" № {self.number}" if self.number else ""
-        return f"{self.kind}{number} «{self.title}»" if number else self.title
+        if not number:
+            return self.title
+        # Two closing quotes are printed as one.
+        return f"{self.kind}{number} «{self.title.removesuffix('»')}»"
 
     @property
     def publication_url(self) -> str:

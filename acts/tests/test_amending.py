@@ -147,6 +147,10 @@ def test_open_item_is_mended_on_the_page_and_kept_with_what_was_done(staff, law,
     assert AuditEntry.objects.get(action="act.amend").detail.reason == "Внёс слова"
     card = staff.get(f"/acts/{law.act_id}/").content.decode()
     assert "из них вручную: 1" in card
+    report = " ".join(card.split('class="report"')[1].split("</details>")[0].split())
+    assert "Статья 2, часть 9: <b>доведено вручную</b>, в акте нет такого места" in report
+    assert "нет таких" in report
+    assert "Статья 2, часть 2, пункт 1" in report
 
 
 def test_whole_text_may_be_mended_in_a_file(staff, law, open_item):

@@ -11,6 +11,7 @@ from acts import trees
 from acts.factories import imported, model_law
 from acts.hooks import PendingChange
 from acts.models import Act
+from acts.outline import outline
 from acts.rendering import Decoration, Mark, render_units
 from acts.wordings import new_of, none_of, place
 from legaltext import identity, structure
@@ -254,3 +255,16 @@ def test_note_stands_under_the_words_of_its_unit():
     )
     assert 'class="u u2 " id="u-p"' in html
     assert 'class="u u2 ed-note"' in html
+
+
+@pytest.mark.django_db
+def test_article_without_a_heading_is_named_in_the_outline():
+    bare = structure.parse(model_law().replace("Статья 2. Заголовок статьи 2", "Статья 2"))
+    labels = [item.label for item in outline(identity.mint(bare).units)]
+    assert labels == ["1. Заголовок статьи 1", "Статья 2", "3. Заголовок статьи 3"]
+
+
+def test_closing_quotes_of_a_title_are_one():
+    assert str(Act(kind="Закон", number="2-М", title="О законе «О кластерах»")) == (
+        "Закон № 2-М «О законе «О кластерах»"
+    )
