@@ -22,6 +22,10 @@ FIRST_DAY = dt.date(2010, 1, 1)
 WORDS_OF_ARTICLE = 130
 
 
+class Undone(Exception):
+    """Rolls a transaction back."""
+
+
 class LargeAct:
     """Each `redact` is what an import does: one transaction with its event. An amending law changes
     `changed` articles and, with `moved`, takes one away and adds one near the beginning, so that all
@@ -45,8 +49,9 @@ class LargeAct:
         self.act: Act | None = None
         self.redactions = 0
 
-    def redact(self, say: str = "") -> Act:
-        """The next redaction; `say` stands in its newest article."""
+    def redact(self, say: str = "", *, undo: bool = False) -> Act:
+        """The next redaction; `say` stands in its newest article. undo: all is rolled back by `Undone`,
+        and the act is not to be used any more."""
         with audited(actor=None, action="act.import"):
             if self.act is None:
                 self.act = Act.objects.create(
@@ -58,6 +63,8 @@ class LargeAct:
                 self._add(say)
             redaction = self._store(self.act)
             emit("act_imported", key=f"act:{self.act.pk}", act=self.act.pk, redaction=redaction.pk)
+            if undo:
+                raise Undone
         return self.act
 
     def _store(self, act: Act) -> Redaction:

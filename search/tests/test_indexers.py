@@ -11,7 +11,6 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 
 from acts.factories import imported
-from outbox.services import emit
 from search.engine import backend
 from search.query import SearchQuery
 from search.services import indexing
@@ -70,20 +69,3 @@ def test_an_act_is_found_as_soon_as_its_import_has_returned(settings, tmp_path):
     indexing.rebuild()
     imported(number="771-М", articles=30)
     assert total("771-М") > 0
-
-
-@pytest.mark.django_db(transaction=True)
-def test_what_is_rolled_back_never_reaches_the_index(settings, tmp_path, monkeypatch):
-    settings.SEARCH_INDEX_DIR = tmp_path / "index"
-    indexing.rebuild()
-
-    def broken(*args: object, **values: object) -> None:
-        emit(*args, **values)
-        raise ValueError("no")
-
-    with monkeypatch.context() as patched:
-        patched.setattr("acts.services.writing.emit", broken)
-        with pytest.raises(ValueError, match="no"):
-            imported(number="772-М", articles=3)
-    imported(number="773-М", articles=3)
-    assert (total("772-М"), total("773-М") > 0) == (0, True)
