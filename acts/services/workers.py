@@ -115,13 +115,13 @@ class Workers:
     def _started(self) -> ProcessPoolExecutor:
         """All processes begin here; they ask no database."""
         pool = ProcessPoolExecutor(
-            self.count, multiprocessing.get_context("fork"), _follow, (os.getpid(),)
+            self.count, multiprocessing.get_context("fork"), follow, (os.getpid(),)
         )
         pool.submit(prepare_items, []).result()
         return pool
 
 
-def _follow(parent: int) -> None:
+def follow(parent: int) -> None:
     """A worker whose parent was killed would wait for its next task for ever; Ctrl-C is the parent's."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 

@@ -10,6 +10,7 @@ from bench.relevance.queries import Place, Title
 from search.analyse import analyse
 from search.analysis import forms, lemmas
 from search.backends.base import Reader
+from search.backends.rows import row_of
 from search.backends.tantivy_backend import TantivyBackend
 from search.documents import IndexDocument
 from search.plan import SearchPlan
@@ -61,7 +62,7 @@ def product(
 
 
 def index_of(documents: Iterable[IndexDocument], folder: Path) -> None:
-    TantivyBackend(folder).rebuild(documents)
+    TantivyBackend(folder).rebuild(map(row_of, documents))
 
 
 def stems(text: str) -> list[str]:

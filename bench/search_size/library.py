@@ -147,6 +147,7 @@ def open_site(folder: Path, engine: str, host: str = "") -> None:
 
 def build(library: Library, note: Callable[[int], None]) -> int:
     """Fills the index; how many documents it holds."""
+    from search.backends.rows import row_of
     from search.engine import backend
     from search.services.words import learning
 
@@ -157,4 +158,4 @@ def build(library: Library, note: Callable[[int], None]) -> int:
                 note(count)
 
     with learning():
-        return backend().rebuild(noted())
+        return backend().rebuild(map(row_of, noted()))

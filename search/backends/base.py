@@ -1,10 +1,11 @@
 """What an engine does for search, and how it says that it cannot."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from search.backends.rows import Row
 from search.documents import IndexDocument
 from search.facets import Facet
 from search.packed import APART, ENCODING
@@ -67,8 +68,11 @@ class Reader(Vocabulary, Protocol):
     def open_to(self, access: frozenset[str]) -> Vocabulary:
         """The vocabulary of what these tokens open: a closed word mends nobody's typo."""
 
-    def hashes(self) -> dict[str, dict[str, str]]:
-        """{parent: {key: hash}} of every document."""
+    def parents(self) -> Iterator[str]:
+        """«act:12» of every document that the index holds, and perhaps of some that it held."""
+
+    def hashes(self, parents: Sequence[str]) -> dict[str, dict[str, str]]:
+        """{parent: {key: hash}} of the documents of these, of those alone that are there."""
 
 
 Read = Callable[[str], Iterable[IndexDocument]]
@@ -90,5 +94,5 @@ class Backend(Protocol):
         `read` is called once no other writer can come between it and the index.
         """
 
-    def rebuild(self, documents: Iterable[IndexDocument]) -> int:
+    def rebuild(self, rows: Iterable[Row]) -> int:
         """Build a new index beside the old one and swap them; returns how many documents."""

@@ -50,6 +50,10 @@ class Row:
     text: str
     hash: str
 
+    @property
+    def key(self) -> str:
+        return self.values["key"][0]
+
 
 def row_of(document: IndexDocument) -> Row:
     read = {

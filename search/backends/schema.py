@@ -15,7 +15,6 @@ from search.backends.rows import (
     Row,
     document_of,
     facet_field,
-    row_of,
 )
 from search.documents import PUBLIC, IndexDocument
 from search.facets import Facet
@@ -58,8 +57,7 @@ def build() -> tantivy.Schema:
     return builder.build()
 
 
-def to_engine(document: IndexDocument) -> tantivy.Document:
-    row = row_of(document)
+def to_engine(row: Row) -> tantivy.Document:
     return tantivy.Document(
         **{name: list(values) for name, values in row.values.items()},
         **row.words,

@@ -6,7 +6,7 @@ import shutil
 import time
 import uuid
 from bisect import insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from functools import cache
@@ -18,8 +18,9 @@ from tantivy import Occur, Query
 
 from search.backends import schema, tantivy_writer
 from search.backends.base import Candidate, Candidates, IndexUnavailable, Read
-from search.backends.rows import document_of, facet_field
+from search.backends.rows import Row, facet_field
 from search.backends.tantivy_compile import Compiler
+from search.backends.tantivy_writer import hashes
 from search.backends.turn import one_at_a_time
 from search.documents import IndexDocument
 from search.facets import MOST_VALUES, Facet
@@ -70,10 +71,10 @@ class TantivyBackend:
                 raise IndexUnavailable(_("Индекс ещё не построен: manage.py rebuild_index."))
             tantivy_writer.put(generation, {parent: read(parent) for parent in parents})
 
-    def rebuild(self, documents: Iterable[IndexDocument]) -> int:
+    def rebuild(self, rows: Iterable[Row]) -> int:
         with self._lock():
             generation = self._begin()
-            count = tantivy_writer.fill(generation, documents)
+            count = tantivy_writer.fill(generation, rows)
             self._swap(generation)
         return count
 
@@ -199,14 +200,11 @@ class TantivyReader:
             for name, answer in told.items()
         }
 
-    def hashes(self) -> dict[str, dict[str, str]]:
-        hits = self._searcher.search(Query.all_query(), self.size).hits if self.size else []
-        found: dict[str, dict[str, str]] = {}
-        for _score, place in hits:
-            row = self._searcher.doc(place)
-            document = document_of(schema.stored_text(row, "source"))
-            found.setdefault(document.parent, {})[document.key] = schema.stored_text(row, "hash")
-        return found
+    def parents(self) -> Iterator[str]:
+        yield from self._terms_starting(("parent",), "")
+
+    def hashes(self, parents: Sequence[str]) -> dict[str, dict[str, str]]:
+        return hashes(self._index.schema, self._searcher, parents)
 
     def frequency(self, lemma: str) -> int:
         return self.open_frequency(lemma, EVERYONE)

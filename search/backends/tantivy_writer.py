@@ -1,13 +1,13 @@
 """Writing an index of the embedded engine: what is committed is there whole, or not at all."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import tantivy
 from tantivy import Query
 
 from search.backends import schema
-from search.backends.rows import document_of
+from search.backends.rows import Row, document_of, row_of
 from search.documents import IndexDocument
 
 HEAP = 64_000_000
@@ -17,11 +17,11 @@ def writer_of(generation: Path) -> tantivy.IndexWriter:
     return tantivy.Index.open(str(generation)).writer(HEAP, 1)
 
 
-def fill(generation: Path, documents: Iterable[IndexDocument]) -> int:
+def fill(generation: Path, rows: Iterable[Row]) -> int:
     """Writes an empty index; how many documents there were."""
     writer, count = writer_of(generation), 0
-    for document in documents:
-        writer.add_document(schema.to_engine(document))
+    for row in rows:
+        writer.add_document(schema.to_engine(row))
         count += 1
     _commit(writer)
     return count
@@ -29,11 +29,12 @@ def fill(generation: Path, documents: Iterable[IndexDocument]) -> int:
 
 def put(generation: Path, parents: Mapping[str, Iterable[IndexDocument]]) -> None:
     """What the index holds as it is stays: an act of thousands of places changes in a few."""
-    held = _Held(generation)
+    index = tantivy.Index.open(str(generation))
+    held = hashes(index.schema, index.searcher(), list(parents))
     gone: list[str] = []
     fresh: list[IndexDocument] = []
     for parent, documents in parents.items():
-        known = held.hashes(parent)
+        known = held.get(parent, {})
         differing = {one.key: one for one in documents if known.pop(one.key, None) != one.hash}
         gone += [*known, *differing]
         fresh += differing.values()
@@ -43,7 +44,7 @@ def put(generation: Path, parents: Mapping[str, Iterable[IndexDocument]]) -> Non
     for key in gone:
         writer.delete_documents_by_term("key", key)
     for document in fresh:
-        writer.add_document(schema.to_engine(document))
+        writer.add_document(schema.to_engine(row_of(document)))
     _commit(writer)
 
 
@@ -52,20 +53,16 @@ def _commit(writer: tantivy.IndexWriter) -> None:
     writer.wait_merging_threads()
 
 
-class _Held:
-    """The index as the last writer left it, for whoever has the turn now."""
-
-    def __init__(self, generation: Path) -> None:
-        self._index = tantivy.Index.open(str(generation))
-        self._searcher = self._index.searcher()
-
-    def hashes(self, parent: str) -> dict[str, str]:
-        """{key: hash}; a key that is there twice has none."""
-        query = Query.term_query(self._index.schema, "parent", parent)
-        count = int(self._searcher.search(query, 1).count or 0)
-        found: dict[str, str] = {}
-        for _score, place in self._searcher.search(query, max(count, 1)).hits:
-            row = self._searcher.doc(place)
-            key = document_of(schema.stored_text(row, "source")).key
-            found[key] = "" if key in found else schema.stored_text(row, "hash")
-        return found
+def hashes(
+    fields: tantivy.Schema, searcher: tantivy.Searcher, parents: Sequence[str]
+) -> dict[str, dict[str, str]]:
+    """{parent: {key: hash}}; a key that is there twice has none."""
+    query = Query.term_set_query(fields, "parent", list(parents))
+    count = int(searcher.search(query, 1).count or 0)
+    found: dict[str, dict[str, str]] = {}
+    for _score, place in searcher.search(query, max(count, 1)).hits:
+        row = searcher.doc(place)
+        document = document_of(schema.stored_text(row, "source"))
+        own = found.setdefault(document.parent, {})
+        own[document.key] = "" if document.key in own else schema.stored_text(row, "hash")
+    return found

@@ -14,7 +14,7 @@ from accounts.models import User
 from search.backends.base import Backend
 from search.engine import backend
 from search.services import indexing
-from search.tests.corpus import library
+from search.tests.corpus import library, rows_of
 from tools.elasticsearch.nodes import Nodes, NodesUnavailable, missing
 
 ENGINES = ("tantivy", "elasticsearch")
@@ -107,7 +107,7 @@ def library_engine(named, shelf, request, settings) -> Backend:
         use_elasticsearch(settings, nodes, prefix=shelf["prefix"])
     made = backend()
     if not made.exists():
-        made.rebuild(library())
+        made.rebuild(rows_of(library()))
     return made
 
 

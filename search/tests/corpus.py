@@ -1,9 +1,11 @@
 """A small library of invented acts, as documents of the index: what the contract is tried on."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from search.backends.base import Reader
+from search.backends.rows import Row, row_of
 from search.documents import IndexDocument
 from search.query import Where
 
@@ -79,6 +81,15 @@ def act(
             position=position,
             **same,
         )
+
+
+def rows_of(documents: Iterable[IndexDocument]) -> Iterator[Row]:
+    return map(row_of, documents)
+
+
+def hashes_of(reader: Reader) -> dict[str, dict[str, str]]:
+    """{parent: {key: hash}} of all that the index holds."""
+    return reader.hashes(list(reader.parents()))
 
 
 def library() -> list[IndexDocument]:

@@ -44,7 +44,7 @@ class LargeAct:
         self.chance = random.Random(seed)
         self.words = words()
         self.number = number
-        self.requisites = Requisites("Кодекс", "", FIRST_DAY, number, "Пробный кодекс")
+        self.requisites = Requisites("Модельный закон", "", FIRST_DAY, number, f"О пробе {number}")
         self.units = [self._article(n, str(n)) for n in range(1, articles + 1)]
         self.act: Act | None = None
         self.redactions = 0
@@ -55,7 +55,10 @@ class LargeAct:
         with audited(actor=None, action="act.import"):
             if self.act is None:
                 self.act = Act.objects.create(
-                    kind="Кодекс", date=FIRST_DAY, number=self.number, title="Пробный кодекс"
+                    kind="Модельный закон",
+                    date=FIRST_DAY,
+                    number=self.number,
+                    title=f"О пробе {self.number}",
                 )
             else:
                 self._change()

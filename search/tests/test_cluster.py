@@ -18,7 +18,7 @@ from search.query import SearchQuery
 from search.services import indexing
 from search.services.searching import search
 from search.tests.conftest import started, use_elasticsearch
-from search.tests.corpus import act, library
+from search.tests.corpus import act, hashes_of, library, rows_of
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +51,7 @@ def test_a_killed_node_loses_nothing_and_search_says_that_it_is_away(
     own_node.wait(nodes=1, status="yellow")
     assert found("71-М").total
     assert deliver(hurry=True).failed == 0
-    held = backend().reader().hashes()
+    held = hashes_of(backend().reader())
     assert {f"act:{first.pk}", f"act:{second.pk}"} <= set(held)
     assert indexing.drift().parents == ()
 
@@ -67,7 +67,7 @@ def test_a_cluster_swapped_for_an_empty_one_is_filled_again(node, settings, tmp_
     assert found("73-М").unavailable
     second = imported(number="74-М").act
     deliver(hurry=True)
-    held = backend().reader().hashes()
+    held = hashes_of(backend().reader())
     assert {f"act:{first.pk}", f"act:{second.pk}"} <= set(held)
 
 
@@ -76,23 +76,23 @@ def test_documents_that_the_cluster_refuses_are_told(node, tmp_path, block):
     """The second is what the cluster does to an index whose disk is nearly full."""
     block = f"index.blocks.{block}"
     engine = ElasticBackend(Cluster(hosts=tuple(node.hosts), prefix="full"), tmp_path)
-    engine.rebuild(library())
-    before = engine.reader().hashes()
+    engine.rebuild(rows_of(library()))
+    before = hashes_of(engine.reader())
     changed = list(act(2, "Новое", {"1": ("", "Слово.")}))
     engine.client.indices.put_settings(index="full-*", settings={block: True})
     with pytest.raises(IndexUnavailable, match="не принял"):
         engine.replace(["act:2"], lambda _parent: changed)
-    assert engine.reader().hashes() == before
+    assert hashes_of(engine.reader()) == before
     engine.client.indices.put_settings(index="full-*", settings={block: False})
     engine.replace(["act:2"], lambda _parent: changed)
-    assert engine.reader().hashes()["act:2"] == {one.key: one.hash for one in changed}
+    assert hashes_of(engine.reader())["act:2"] == {one.key: one.hash for one in changed}
 
 
 def test_a_rebuild_swaps_the_alias_and_leaves_one_index(node, tmp_path):
     engine = ElasticBackend(Cluster(hosts=tuple(node.hosts), prefix="swap"), tmp_path)
     names = set()
     for _turn in range(2):
-        engine.rebuild(library())
+        engine.rebuild(rows_of(library()))
         names |= set(engine.client.indices.get_alias(name=engine.alias))
     assert len(names) == 2
     assert len(engine.client.indices.get(index="swap-*")) == 1
@@ -100,7 +100,7 @@ def test_a_rebuild_swaps_the_alias_and_leaves_one_index(node, tmp_path):
 
 def test_the_source_of_a_document_holds_no_text(node, tmp_path):
     engine = ElasticBackend(Cluster(hosts=tuple(node.hosts), prefix="lean"), tmp_path)
-    engine.rebuild(library())
+    engine.rebuild(rows_of(library()))
     hits = engine.client.search(index=engine.alias, size=50)["hits"]["hits"]
     assert hits
     for hit in hits:
@@ -126,15 +126,15 @@ def test_what_a_busy_cluster_refuses_is_sent_again(node, tmp_path, monkeypatch):
         return answer
 
     monkeypatch.setattr(type(engine.client), "bulk", busy)
-    count = engine.rebuild(library())
+    count = engine.rebuild(rows_of(library()))
     assert refusals
-    assert sum(map(len, engine.reader().hashes().values())) == count
+    assert sum(map(len, hashes_of(engine.reader()).values())) == count
 
 
 def test_what_is_deleted_twice_is_no_refusal(node, tmp_path):
     """The answer of the first try may be lost."""
     engine = ElasticBackend(Cluster(hosts=tuple(node.hosts), prefix="gone"), tmp_path)
-    engine.rebuild(library())
+    engine.rebuild(rows_of(library()))
     sending = Sending(engine.client, engine.alias, lambda: None, tries=1, wait="5s")
     for _turn in range(2):
         assert sending.send(to_delete(["provision:1:u1"])) == 1

@@ -18,7 +18,7 @@ from search.query import SearchQuery
 from search.services import indexing
 from search.services.searching import search
 from search.tests.conftest import drop_indices, started, use_elasticsearch
-from search.tests.corpus import act, library
+from search.tests.corpus import act, hashes_of, library, rows_of
 
 pytestmark = [pytest.mark.long, pytest.mark.django_db(transaction=True)]
 
@@ -93,9 +93,9 @@ def kill_at(nodes, monkeypatch):
 def test_a_node_killed_in_the_middle_of_a_rebuild_loses_nothing(nodes, engine, kill_at, victim):
     documents = list(act(1, "О карте", {str(n): ("", f"Карта {n}") for n in range(1, 6001)}))
     kill_at(victim(engine), 6 * sending.CHUNK)
-    assert engine.rebuild(documents) == len(documents)
+    assert engine.rebuild(rows_of(documents)) == len(documents)
     nodes.wait(nodes=2, status="yellow")
-    assert engine.reader().hashes() == {"act:1": {one.key: one.hash for one in documents}}
+    assert hashes_of(engine.reader()) == {"act:1": {one.key: one.hash for one in documents}}
 
 
 @pytest.mark.parametrize("victim", [the_master, another])
@@ -110,7 +110,7 @@ def test_a_node_killed_while_an_act_is_taken_in_loses_nothing(
     nodes.wait(nodes=2, status="yellow")
     assert client.get(reverse("search:results"), {"q": "61-М"}).status_code == 200
     assert deliver(hurry=True).failed == 0
-    assert len(backend().reader().hashes()[f"act:{large.pk}"]) > 1500
+    assert hashes_of(len(backend().reader())[f"act:{large.pk}"]) > 1500
     assert indexing.drift().parents == ()
     assert found("62-М").total
 
@@ -140,12 +140,12 @@ def test_with_two_of_three_away_pages_work_and_the_outbox_keeps(nodes, engine, s
     assert deliver(hurry=True).failed == 0
     assert found("64-М").total
     assert found("69-М").total
-    assert {f"act:{first.pk}", f"act:{second.pk}"} <= set(backend().reader().hashes())
+    assert {f"act:{first.pk}", f"act:{second.pk}"} <= hashes_of(set(backend().reader()))
     assert indexing.drift().parents == ()
 
 
 def test_a_node_back_with_old_data_brings_none_of_it_back(nodes, engine):
-    engine.rebuild(library())
+    engine.rebuild(rows_of(library()))
     nodes.kill_node(0)
     nodes.wait(nodes=2, status="yellow")
     changed = list(act(2, "Новое", {"1": ("", "Слово.")}))
@@ -154,7 +154,7 @@ def test_a_node_back_with_old_data_brings_none_of_it_back(nodes, engine):
     nodes.wait(nodes=3)
     nodes.kill_node(1)
     nodes.wait(nodes=2, status="yellow")
-    assert engine.reader().hashes()["act:2"] == {one.key: one.hash for one in changed}
+    assert hashes_of(engine.reader())["act:2"] == {one.key: one.hash for one in changed}
 
 
 def test_a_full_disk_refuses_and_the_outbox_follows_once_there_is_room(engine, site):
@@ -207,13 +207,13 @@ def test_a_cluster_swapped_for_an_empty_one_is_filled_again(nodes, engine, site,
     assert "Индекс ещё не построен" in told.content.decode()
     second = imported(number="68-М").act
     assert deliver(hurry=True).failed == 0
-    assert {f"act:{first.pk}", f"act:{second.pk}"} <= set(backend().reader().hashes())
+    assert {f"act:{first.pk}", f"act:{second.pk}"} <= hashes_of(set(backend().reader()))
     assert indexing.drift().parents == ()
 
 
 def test_what_was_refused_with_two_nodes_away_leaves_the_old_places_whole(nodes, engine):
     documents = list(act(1, "О карте", {str(n): ("", f"Карта {n}") for n in range(1, 200)}))
-    engine.rebuild(documents)
+    engine.rebuild(rows_of(documents))
     for n in (0, 1):
         nodes.kill_node(n)
     with pytest.raises(IndexUnavailable):
@@ -221,4 +221,4 @@ def test_what_was_refused_with_two_nodes_away_leaves_the_old_places_whole(nodes,
     with pytest.raises(IndexUnavailable):
         engine.replace(["act:1"], lambda _parent: documents[:10])
     bring_back(nodes)
-    assert engine.reader().hashes() == {"act:1": {one.key: one.hash for one in documents}}
+    assert hashes_of(engine.reader()) == {"act:1": {one.key: one.hash for one in documents}}

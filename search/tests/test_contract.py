@@ -20,7 +20,7 @@ from search.plan import ActReference, Place, SearchPlan, Term, Way
 from search.query import Order, SearchQuery, Where
 from search.rank import rank
 from search.services.searching import search
-from search.tests.corpus import act, library
+from search.tests.corpus import act, hashes_of, library, rows_of
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,7 @@ def filled(library_engine):
 @pytest.fixture
 def written(engine):
     """One that a test may write to."""
-    assert engine.rebuild(library()) == len(library())
+    assert engine.rebuild(rows_of(library())) == len(library())
     return engine
 
 
@@ -249,7 +249,7 @@ def test_words_are_marked_in_every_form(filled):
 
 def test_pages_hold_every_document_once(written):
     many = [one for pk in range(100, 135) for one in act(pk, f"О поле {pk}", {"1": ("", "Поле.")})]
-    written.rebuild(many)
+    written.rebuild(rows_of(many))
     first = found("поле", page=1)
     seen = [
         group.parent for n in range(1, first.pages + 1) for group in found("поле", page=n).groups
@@ -277,7 +277,7 @@ def test_replacing_a_document_leaves_nothing_of_the_old_one(written):
     written.replace(["act:1"], lambda _parent: changed)
     assert places(found("новослов")) == ["12-М статья 1"]
     assert "12-М статья 8" not in places(found("судья"))
-    held = written.reader().hashes()["act:1"]
+    held = hashes_of(written.reader())["act:1"]
     assert held == {one.key: one.hash for one in changed}
 
 
@@ -299,7 +299,7 @@ def test_plan_may_be_asked_of_some_documents_alone(filled, keys, numbers):
 
 def test_replacing_with_nothing_removes(written):
     written.replace(["act:2"], lambda _parent: [])
-    assert "act:2" not in written.reader().hashes()
+    assert "act:2" not in hashes_of(written.reader())
     assert places(found("4-П")) == []
 
 
@@ -328,7 +328,7 @@ def test_a_rebuild_that_fails_leaves_the_old_index(written):
         raise ValueError("the database went away")
 
     with pytest.raises(ValueError, match="went away"):
-        written.rebuild(broken())
+        written.rebuild(rows_of(broken()))
     assert places(found("судья"))
 
 
@@ -378,7 +378,7 @@ def _both(tmp_path_factory, node):
     folder = tmp_path_factory.mktemp("both")
     made = (TantivyBackend(folder), ElasticBackend(cluster, folder / "turn"))
     for engine in made:
-        engine.rebuild(library())
+        engine.rebuild(rows_of(library()))
         engine.replace(["act:1"], lambda parent: [d for d in library() if d.parent == parent])
     return made
 

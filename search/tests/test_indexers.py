@@ -15,7 +15,7 @@ from search.engine import backend
 from search.query import SearchQuery
 from search.services import indexing
 from search.services.searching import search
-from search.tests.corpus import act
+from search.tests.corpus import act, rows_of
 
 
 def start(folder: Path, first: int, last: int, *when: str) -> subprocess.Popen[bytes]:
@@ -28,7 +28,8 @@ def start(folder: Path, first: int, last: int, *when: str) -> subprocess.Popen[b
 def engine(settings, tmp_path):
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
     made = backend()
-    made.rebuild([one for pk in (1, 2) for one in act(pk, f"Акт {pk}", {"1": ("", "старое")})])
+    old = {"1": ("", "старое")}
+    made.rebuild(rows_of(one for pk in (1, 2) for one in act(pk, f"Акт {pk}", old)))
     return made
 
 
@@ -55,7 +56,7 @@ def test_two_indexers_at_once_take_turns(engine):
 
 
 def places(engine, parent: str) -> int:
-    return len(engine.reader().hashes().get(parent, {}))
+    return len(engine.reader().hashes([parent]).get(parent, {}))
 
 
 def total(text: str) -> int:

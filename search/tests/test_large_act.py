@@ -34,9 +34,9 @@ def written(monkeypatch) -> list[str]:
     keys: list[str] = []
     make = schema.to_engine
 
-    def noted(document):
-        keys.append(document.key)
-        return make(document)
+    def noted(row):
+        keys.append(row.key)
+        return make(row)
 
     monkeypatch.setattr(schema, "to_engine", noted)
     return keys

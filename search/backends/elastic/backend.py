@@ -15,8 +15,8 @@ from search.backends.elastic import documents, known
 from search.backends.elastic.client import Cluster, connect, short_of_nodes, told
 from search.backends.elastic.reader import ElasticReader
 from search.backends.elastic.sending import Sending, to_delete, to_index
+from search.backends.rows import Row, row_of
 from search.backends.turn import Confirm, one_of_all_hosts
-from search.documents import IndexDocument
 
 # A writer waits for another; a rebuild of everything holds the turn for longer.
 LOCK_SECONDS = 60.0
@@ -86,7 +86,7 @@ class ElasticBackend:
             for parent in parents:
                 held = self._hashes(parent)
                 fresh = [one for one in read(parent) if held.pop(one.key, None) != one.hash]
-                sending.send([*to_index(fresh), *to_delete(held)])
+                sending.send([*to_index(map(row_of, fresh)), *to_delete(held)])
             self._refresh()
             known.forget()
 
@@ -94,7 +94,7 @@ class ElasticBackend:
         hurried = self.client.options(request_timeout=REFRESH_SECONDS, retry_on_timeout=False)
         hurried.indices.refresh(index=self.alias)
 
-    def rebuild(self, fresh: Iterable[IndexDocument]) -> int:
+    def rebuild(self, rows: Iterable[Row]) -> int:
         with self._turn() as confirm, told():
             name = f"{self.alias}-{dt.datetime.now():%Y%m%d-%H%M%S}-{uuid.uuid4().hex[:6]}"
             self.unhurried.indices.create(
@@ -108,7 +108,7 @@ class ElasticBackend:
             )
             try:
                 sending = Sending(self.unhurried, name, confirm, PATIENT, LONG)
-                count = sending.send(to_index(fresh))
+                count = sending.send(to_index(rows))
                 self._publish(name, confirm)
             except BaseException:
                 self.unhurried.options(ignore_status=404).indices.delete(index=name)

@@ -10,7 +10,7 @@ from elasticsearch.dsl import Date, Document, Integer, Keyword, Long, Text
 
 from search import lemmas
 from search.backends.base import Candidate
-from search.backends.rows import DAYS, FORMS, WORDS, document_of, row_of
+from search.backends.rows import DAYS, FORMS, WORDS, Row, document_of
 from search.documents import IndexDocument
 from search.packed import ENCODING
 
@@ -73,8 +73,7 @@ def version() -> str:
     return hashlib.sha256(f"{SCHEMA}/{lemmas.version()}".encode()).hexdigest()[:8]
 
 
-def to_engine(document: IndexDocument) -> dict[str, Any]:
-    row = row_of(document)
+def to_engine(row: Row) -> dict[str, Any]:
     return {
         **{name: list(values) for name, values in row.values.items() if values},
         **row.words,

@@ -21,6 +21,7 @@ from search.plan import ActReference, SearchPlan
 
 # Words of one beginning that a typo or a family is looked for among.
 MOST_WORDS = 20_000
+PAGE = 2000
 
 
 class ElasticReader:
@@ -86,17 +87,31 @@ class ElasticReader:
             hits = scan(self._client, query=query, index=self._alias, size=1000)
             return [whole(hit) for hit in hits]
 
-    def hashes(self) -> dict[str, dict[str, str]]:
-        found: dict[str, dict[str, str]] = {}
-        for source in self._sources():
-            found.setdefault(source["parent"][0], {})[source["key"][0]] = source["hash"]
-        return found
+    def parents(self) -> Iterator[str]:
+        """A page of them at a time."""
+        wanted: dict[str, Any] = {
+            "size": PAGE,
+            "sources": [{"parent": {"terms": {"field": "parent"}}}],
+        }
+        while True:
+            answer = self._ask({"size": 0, "aggs": {"all": {"composite": wanted}}})
+            page = answer["aggregations"]["all"]
+            yield from (one["key"]["parent"] for one in page["buckets"])
+            if "after_key" not in page:
+                return
+            wanted["after"] = page["after_key"]
 
-    def _sources(self) -> Iterator[Mapping[str, Any]]:
-        query = {"_source": ["parent", "key", "hash"]}
+    def hashes(self, parents: Sequence[str]) -> dict[str, dict[str, str]]:
+        query = {
+            "query": {"terms": {"parent": list(parents)}},
+            "_source": ["parent", "key", "hash"],
+        }
+        found: dict[str, dict[str, str]] = {}
         with told():
-            for hit in scan(self._client, query=query, index=self._alias, size=5000):
-                yield hit["_source"]
+            for hit in scan(self._client, query=query, index=self._alias, size=PAGE):
+                source = hit["_source"]
+                found.setdefault(source["parent"][0], {})[source["key"][0]] = source["hash"]
+        return found
 
     def frequency(self, lemma: str) -> int:
         return self.frequencies([lemma])[lemma]

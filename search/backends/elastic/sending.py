@@ -11,8 +11,8 @@ from elasticsearch.helpers import BulkIndexError, streaming_bulk
 
 from search.backends.elastic import documents
 from search.backends.elastic.client import BUSY
+from search.backends.rows import Row
 from search.backends.turn import Confirm
-from search.documents import IndexDocument
 
 Action = dict[str, Any]
 
@@ -82,9 +82,9 @@ def _is_gone(answer: Action) -> bool:
     return bool(answer.get("delete", {}).get("result") == "not_found")
 
 
-def to_index(fresh: Iterable[IndexDocument]) -> Iterator[Action]:
-    for one in fresh:
-        yield {"_op_type": "index", "_id": one.key, "_source": documents.to_engine(one)}
+def to_index(rows: Iterable[Row]) -> Iterator[Action]:
+    for row in rows:
+        yield {"_op_type": "index", "_id": row.key, "_source": documents.to_engine(row)}
 
 
 def to_delete(keys: Iterable[str]) -> Iterator[Action]:

@@ -16,10 +16,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="только показать расхождения")
+        parser.add_argument(
+            "--workers", type=int, default=2, metavar="N", help="процессов чтения, по умолчанию 2"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            found = indexing.drift()
+            found = indexing.drift(processes=options["workers"])
             if found.parents and not options["dry_run"]:
                 indexing.repair(found)
         except IndexUnavailable as error:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
@@ -15,10 +15,17 @@ from search.sources import parents
 class Command(BaseCommand):
     help = "Строит поисковый индекс заново из базы; до конца работы поиск ведётся по прежнему."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--workers", type=int, default=2, metavar="N", help="процессов чтения, по умолчанию 2"
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         with tqdm(total=sum(1 for _parent in parents()), unit="док.", file=self.stderr) as bar:
             try:
-                count = indexing.rebuild(lambda _parent, _count: bar.update() and None)
+                count = indexing.rebuild(
+                    lambda _parent, _count: bar.update() and None, options["workers"]
+                )
             except IndexUnavailable as error:
                 raise CommandError(str(error)) from error
         self.stdout.write(_("В индексе мест: %d.") % count)
