@@ -17,7 +17,7 @@ from search.places import told_steps
 from search.plan import ActReference, Place, SearchPlan, Term, Way, Words
 from search.query import LONGEST_QUERY, SearchQuery
 from search.read_so_far import Reading
-from search.terms import beginning_with, names_of_code, terms_of
+from search.terms import MOST_BEGINNING, beginning_with, names_of_code, terms_of
 from search.unknown_acts import tell_unknown, tell_unknown_code
 from search.vocabulary import Everything, Vocabulary
 
@@ -25,6 +25,8 @@ MOST_TERMS = 24
 MOST_PHRASES = 8
 # Words between «ИЛИ»; of such pieces and of beginnings with a star no more than these are read.
 MOST_CHOICES = 8
+# Words that several beginnings with a star share: each is looked for in every place.
+MOST_BEGINNINGS = 2 * MOST_BEGINNING
 _QUOTE_MARKS = '"«»'
 _QUOTED = re.compile(r"(?P<minus>(?<!\S)[-−–])?(?:\"([^\"]*)\"|«([^»]*)»|“([^”]*)”|„([^“]*)“)")
 _LONE_QUOTE = re.compile(r"[\"«»“”„]")
@@ -145,8 +147,10 @@ def _ways_of(said: str, vocabulary: Vocabulary) -> tuple[Way, ...]:
 def _read_beginnings(at: Reading, vocabulary: Vocabulary) -> list[Term]:
     """«кластер*»: words of the index that begin so."""
     found: list[Term] = []
-    for begun in list(_BEGINS.finditer(at.rest))[:MOST_CHOICES]:
-        ways = tuple(beginning_with(begun[1], vocabulary))
+    all_begun = list(_BEGINS.finditer(at.rest))[:MOST_CHOICES]
+    most = min(MOST_BEGINNING, MOST_BEGINNINGS // max(len(all_begun), 1))
+    for begun in all_begun:
+        ways = tuple(beginning_with(begun[1], vocabulary, most))
         if ways:
             at.take(*begun.span())
             found.append(Term(begun[0], ways))

@@ -123,9 +123,9 @@ def _commonest(words: list[str], vocabulary: Vocabulary) -> list[str]:
     return sorted((word for word in words if counts[word]), key=lambda word: (-counts[word], word))
 
 
-def beginning_with(prefix: str, vocabulary: Vocabulary) -> list[Way]:
+def beginning_with(prefix: str, vocabulary: Vocabulary, most: int = MOST_BEGINNING) -> list[Way]:
     """The commonest words of the index that begin so."""
-    words = vocabulary.commonest_starting(fold(prefix), MOST_BEGINNING)
+    words = vocabulary.commonest_starting(fold(prefix), most)
     return [Way((word,), 1.0) for word in words]
 
 

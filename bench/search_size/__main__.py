@@ -1,5 +1,6 @@
 """python -m bench.search_size build FOLDER --acts 20000 [--engine elasticsearch] [--database]
 python -m bench.search_size measure FOLDER [--engine …] [--http] [--postgres] [--write]
+python -m bench.search_size hostile FOLDER [--cpu] [--write]
 
 FOLDER keeps the instance: what is built once is measured again at any time. 20,000 acts have 200,000
 places, 300,000 acts three million. Elasticsearch runs on a node of the project's own, whose data stays
@@ -30,6 +31,10 @@ def main() -> int:
         open_site(folder, options.engine, host)
         if options.what == "build":
             return _build(options, folder)
+        if options.what == "hostile":
+            from bench.search_size.hostile import measure as measure_hostile
+
+            return measure_hostile(options)
         from bench.search_size.measure import measure
 
         return measure(folder, options)
@@ -45,7 +50,7 @@ def _build(options: argparse.Namespace, folder: Path) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench.search_size", description=__doc__)
-    parser.add_argument("what", choices=("build", "measure"))
+    parser.add_argument("what", choices=("build", "measure", "hostile"))
     parser.add_argument("folder", type=Path)
     parser.add_argument("--acts", type=int, default=20_000)
     parser.add_argument("--engine", choices=ENGINES, default="tantivy")

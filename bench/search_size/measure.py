@@ -31,11 +31,11 @@ def measure(folder: Path, options: argparse.Namespace) -> int:
         "",
         *_table(columns),
         "",
-        _machine(),
+        machine(),
     ]
     print("\n".join(lines))
     if options.write:
-        _write(f"{options.engine} {built.acts}", lines)
+        write(f"{options.engine} {built.acts}", lines)
     return 0
 
 
@@ -124,12 +124,12 @@ def _resident() -> float:
     return int(line.split()[1]) / 1024
 
 
-def _machine() -> str:
+def machine() -> str:
     load = " ".join(f"{one:.1f}" for one in os.getloadavg())
     return f"{os.cpu_count()} cores, load {load}, Python {platform.python_version()}."
 
 
-def _write(name: str, lines: list[str]) -> None:
+def write(name: str, lines: list[str]) -> None:
     begin, end = f"<!-- {name} -->\n", f"<!-- end of {name} -->\n"
     text = README.read_text(encoding="utf-8")
     head, found, rest = text.partition(begin)

@@ -29,6 +29,9 @@ HITS_WITHIN = 50
 GROUPS_PER_PAGE = 10
 # With fewer places than this a question of several words is read more loosely.
 FEW = RERANKED
+# Notes that hold places back; where nothing is found, so many are taken back to see what is then.
+CONDITIONS = ("read_as", "act", "year", "place", "without")
+MOST_CONDITIONS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,10 +200,12 @@ def _wider(query: SearchQuery, plan: SearchPlan) -> Iterator[tuple[str, SearchQu
         told = f"{plan.act.label}, {told_steps(plan.place.steps)}"
         asked = f"{plan.act.label} {plan.place.label}"
         yield _("Открыть: %s") % told, SearchQuery(asked)
-    for note in sorted(plan.notes, key=lambda note: note.kind != "read_as"):
+    conditions = [one for one in plan.notes if one.kind in CONDITIONS and one.instead]
+    conditions.sort(key=lambda note: note.kind != "read_as")
+    for note in conditions[:MOST_CONDITIONS]:
         if note.kind == "read_as":
             yield _("Прочитать как «%s»") % note.offer, replace(query, text=note.instead)
-        elif note.kind in ("act", "year", "place", "without") and note.instead:
+        else:
             yield _("Без условия «%s»") % note.text, replace(query, text=note.instead)
     if query.is_narrowed:
         yield _("Без отмеченных условий"), query.everywhere()
