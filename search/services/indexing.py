@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 Progress = Callable[[str, int], None]
 Hashes = dict[str, dict[str, str]]
 
-SLICE = 500
+SLICE = 50
 """Documents of which the index is asked at once whether it holds any place."""
 
 

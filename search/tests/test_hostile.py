@@ -21,7 +21,8 @@ def test_each_is_answered_by_a_page_within_a_second_of_the_processor(client, lib
     for name, text in HOSTILE.items():
         started = time.process_time()
         answer = client.get(reverse("search:results"), {"q": text.encode("utf-8", "surrogatepass")})
-        assert answer.status_code == 200, name
+        refused = "\x00" in text  # of every address of the site
+        assert answer.status_code == (400 if refused else 200), name
         assert time.process_time() - started < 1, name
 
 
