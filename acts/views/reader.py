@@ -19,6 +19,7 @@ from acts.biography import histories
 from acts.card import card_of
 from acts.citing import citation_marks
 from acts.gaps import gap_after
+from acts.inner import with_inner_links
 from acts.models import Act, Provision, Redaction
 from acts.outline import contents, outline
 from acts.rendering import Decoration, joined, lines_under, pieces_of
@@ -156,7 +157,9 @@ def _text(
     """What stands around the text, and the text."""
     changes = hooks.pending_changes(request.user, redaction.act)
     decoration = Decoration(
-        marks=citation_marks(units, selectors.citations_of(redaction)),
+        marks=with_inner_links(
+            redaction.act, units, citation_marks(units, selectors.citations_of(redaction))
+        ),
         margins=joined(announced, hooks.margins(changes)),
         under_headings=ways,
     )
