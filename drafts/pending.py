@@ -1,7 +1,7 @@
 """What drafts propose to change in an act, for the act's own page."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import Q
 from django.urls import reverse
@@ -15,16 +15,30 @@ from drafts.selectors import drafts_listed, with_shown_version
 from drafts.touches import Touch, told
 
 
+def drafts_changing(user: Person, acts: Collection[int]) -> dict[int, list[Draft]]:
+    """By act: those that the person may read and that are not withdrawn, with `shown_number`."""
+    if not acts:
+        return {}
+    found: dict[int, list[Draft]] = defaultdict(list)
+    for draft in _standing(user, Q(amended_acts__redaction__act__in=acts)):
+        for act in {one.redaction.act_id for one in draft.amended_acts.all()} & set(acts):
+            found[act].append(draft)
+    return found
+
+
 def pending_changes(user: Person, act: Act) -> list[PendingChange]:
     """The newest version that the person may read of each draft of the act that is not withdrawn."""
-    rows = drafts_listed(user).filter(amended_acts__redaction__act=act).distinct()
-    drafts = [
-        draft
-        for draft in with_shown_version(user, rows)
-        if draft.shown_number and draft.newest_stage != Stage.WITHDRAWN
-    ]
+    drafts = _standing(user, Q(amended_acts__redaction__act=act))
     touches = _touches(act, drafts)
     return [_change(draft, touches.get(draft.pk, [])) for draft in drafts]
+
+
+def _standing(user: Person, wanted: Q) -> list[Draft]:
+    return [
+        draft
+        for draft in with_shown_version(user, drafts_listed(user).filter(wanted).distinct())
+        if draft.shown_number and draft.newest_stage != Stage.WITHDRAWN
+    ]
 
 
 def _touches(act: Act, drafts: Iterable[Draft]) -> dict[int, list[Touch]]:

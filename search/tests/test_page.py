@@ -10,6 +10,9 @@ from django.urls import reverse
 from acts.factories import imported
 from acts.models import Act
 from acts.services.imports import import_source
+from drafts.factories import version_with
+from drafts.models import Stage
+from drafts.services.stages import change_stage
 from outbox.services import deliver
 from search.engine import backend
 from search.query import SearchQuery
@@ -285,3 +288,15 @@ def test_check_index_finds_and_mends_what_differs(acts):
     assert found.indexed < found.stored
     indexing.repair(found)
     assert indexing.drift().parents == ()
+
+
+def test_an_act_is_shown_with_the_drafts_that_change_it(client, settings, tmp_path):
+    settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    version = version_with(stage=Stage.PUBLIC)
+    act = version.draft.amended_acts.get().redaction.act
+    indexing.rebuild()
+    group = page(client, q=f"№ {act.number}").context["groups"][0]
+    there = reverse("drafts:version", args=[version.draft.number, version.number])
+    assert group.drafts == ((version.draft.number, there),)
+    change_stage(actor=version.draft.created_by, version=version, stage=Stage.WITHDRAWN)
+    assert page(client, q=f"№ {act.number}").context["groups"][0].drafts == ()

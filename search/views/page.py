@@ -12,11 +12,11 @@ from search.saved import beside_results
 from search.services.searching import search
 from search.views.addresses import address_of, feed_address, save_address
 from search.views.examples import examples
+from search.views.groups import group_lines
 from search.views.shown import (
     chips,
     day_shown,
     facets,
-    group_lines,
     nothing_told,
     orders,
     ways_out,
@@ -44,7 +44,7 @@ def results(request: HttpRequest) -> HttpResponse:
             "facets": facets(found),
             "day": day_shown(found),
             "orders": orders(query),
-            "groups": group_lines(found),
+            "groups": group_lines(found, request.user),
             "ways_out": ways_out(found),
             "nothing": nothing_told(found),
             "kept": beside_results(request.user),
