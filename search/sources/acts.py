@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from acts.contents import contents_of
 from acts.models import Act, Provision
 from acts.names import name_of
 from acts.periods import Period, periods_of
@@ -14,7 +15,15 @@ from search.documents import IndexDocument
 from search.lexicon import AMENDING
 from search.query import Where
 from search.sources import Source
-from search.sources.wordings import Span, Wording, contexts_of, rows_of, spans_of, wordings_of
+from search.sources.wordings import (
+    Span,
+    Today,
+    Wording,
+    contexts_of,
+    rows_of,
+    spans_of,
+    wordings_of,
+)
 
 FORMER_STATES = frozenset(forms("РСФСР СССР"))
 NAMESAKES = ("Кодекс", "Конституция", "Федеральный закон", "Федеральный конституционный закон")
@@ -27,15 +36,16 @@ def keys() -> Iterator[int]:
 def documents(pk: int) -> list[IndexDocument]:
     """What is in force today and, of every other day that is known, the texts that differ."""
     act = Act.objects.filter(pk=pk).first()
-    today = current_redactions([pk]).get(pk)
-    if act is None or today is None:
+    redaction = current_redactions([pk]).get(pk)
+    if act is None or redaction is None:
         return []
+    today = Today(redaction, contents_of(redaction))
     same = _of_act(act)
     periods = _doubted(periods_of(act), is_old=same.is_old)
     wordings = wordings_of(periods, today)
     contexts, rows = contexts_of(wordings, today), rows_of(wordings)
     return [
-        *_wholes(same, spans_of(periods), today),
+        *_wholes(same, spans_of(periods), redaction),
         *(
             _provision(same, one, rows[one.redaction, one.place.uid], contexts[one.place.uid])
             for one in wordings

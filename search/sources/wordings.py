@@ -40,15 +40,30 @@ class Span:
     redactions: frozenset[int]
 
 
-def wordings_of(periods: Iterable[Period], today: int) -> list[Wording]:
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The redaction of today, and what stands in it."""
+
+    redaction: int
+    contents: Contents
+
+    def contents_of(self, redaction: int) -> Contents:
+        return self.contents if redaction == self.redaction else contents_of(redaction)
+
+    @property
+    def places(self) -> Iterable[Place]:
+        return map(self.contents.place, self.contents.lines)
+
+
+def wordings_of(periods: Iterable[Period], today: Today) -> list[Wording]:
     """What the redaction of today says, and what others said on other days; a text that comes back
     after another is a wording of its own. No text is read.
     """
     history = _History()
     is_read = False
     for period in periods:
-        history.go_on(period)
-        if period.redaction == today:
+        history.go_on(period, today.contents_of(period.redaction))
+        if period.redaction == today.redaction:
             history.mark_today()
             is_read = True
     history.close()
@@ -64,8 +79,8 @@ class _History:
         self._contents = Contents((), {})
         self._last: Period | None = None
 
-    def go_on(self, period: Period) -> None:
-        fresh, last = contents_of(period.redaction), self._last
+    def go_on(self, period: Period, fresh: Contents) -> None:
+        last = self._last
         if last is None or not follows(period, last.last, _force(last)):
             self.close()
             self._open, self._contents = {}, Contents((), {})
@@ -110,23 +125,21 @@ class _History:
             one.place, one.redaction, one.until = place, self._last.redaction, self._last.last
 
 
-def _timeless(made: Iterable[Wording], today: int) -> Iterator[Wording]:
+def _timeless(made: Iterable[Wording], today: Today) -> Iterator[Wording]:
     """The text of today where it is in force on no day, as that of a repealed act."""
     newest = {one.place.uid: one for one in made}
-    contents = contents_of(today)
-    for place in map(contents.place, contents.lines):
+    for place in today.places:
         known = newest.get(place.uid)
         if known and known.place.digest == place.digest:
-            known.place, known.redaction, known.is_today = place, today, True
+            known.place, known.redaction, known.is_today = place, today.redaction, True
         else:
-            yield Wording(place, today, today, is_today=True)
+            yield Wording(place, today.redaction, today.redaction, is_today=True)
 
 
-def contexts_of(wordings: Iterable[Wording], today: int) -> dict[str, str]:
+def contexts_of(wordings: Iterable[Wording], today: Today) -> dict[str, str]:
     """{uid: headings above it}, as they are today or stood in the last text that has it."""
     places = {one.place.uid: one.place for one in wordings}
-    contents = contents_of(today)
-    places |= {place.uid: place for place in map(contents.place, contents.lines)}
+    places |= {place.uid: place for place in today.places}
     return {uid: place.above for uid, place in places.items()}
 
 

@@ -66,3 +66,9 @@ def test_contents_that_were_never_noted_are_read_from_the_texts_and_noted_by_rep
     assert list(reparse())
     assert list(RedactionContents.objects.order_by("redaction").values(*NOTED)) == noted
     assert not list(reparse())
+
+
+def test_an_act_of_one_text_asks_the_database_a_few_times(django_assert_max_num_queries):
+    act = imported().act
+    with django_assert_max_num_queries(8):
+        assert documents(act.pk)
