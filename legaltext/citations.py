@@ -16,8 +16,16 @@ _MONTHS = ("янв", "фев", "мар", "апр", "мая", "июн", "июл",
 _UNIT_WORDS = frozenset(word for word in UNIT_OF if len(word) > 3) | frozenset(
     ("ст.", "ч.", "п.", "подп.", "абз.")
 )
-_FIRST_LETTERS = "".join(sorted({word[0] + word[0].upper() for word in _UNIT_WORDS}))
-_MAY_BE_UNIT = re.compile(rf"\b[{_FIRST_LETTERS}][А-Яа-яЁё]*\.?(?=[ \u00a0\n][\d\"«IVXivxА-Яа-я])")
+_FIRST, _SECOND = (
+    "".join(sorted({word[at] + word[at].upper() for word in _UNIT_WORDS if word[at].isalpha()}))
+    for at in (0, 1)
+)
+# Both begin with a letter, which is sought faster than a boundary of words.
+_MAY_BE_UNIT = re.compile(
+    rf"[{_FIRST}](?<!\w[{_FIRST}])(?:[{_SECOND}][А-Яа-яЁё]*)?\.?"
+    r"(?=[ \u00a0\n][\d\"«IVXivxА-Яа-я])"
+)
+_MAY_BE_ACT = re.compile(r"[А-ЯЁфпру](?<!\w[А-ЯЁфпру])")
 _GAP_WORDS = r"[ \n\u00a0]"
 _RUSSIA = r"(?:Российской_Федерации|РФ)"
 _PLACE = (
@@ -81,7 +89,7 @@ def find(text: str) -> list[Citation]:
 
 def _acts(text: str) -> Iterator[Citation]:
     """Every act cited, each of «законами от … № 1-ФЗ и от … № 2-ФЗ» too."""
-    for found in _ACT.finditer(text):
+    for found in _acts_spelt(text):
         act = _act(found)
         if act is None:
             continue
@@ -96,6 +104,15 @@ def _acts(text: str) -> Iterator[Citation]:
                 act_number=more["number"] or "",
                 act_date=date,
             )
+
+
+def _acts_spelt(text: str) -> Iterator[re.Match[str]]:
+    """As `_ACT.finditer` finds them, tried only where a word begins with a letter of theirs."""
+    end = 0
+    for begin in _MAY_BE_ACT.finditer(text):
+        if begin.start() >= end and (found := _ACT.match(text, begin.start())):
+            yield found
+            end = found.end()
 
 
 def _joined(text: str, acts: list[Citation]) -> Iterator[Citation]:

@@ -21,4 +21,7 @@ def mint(act: Act, new_uid: Callable[[], str] = new_uid) -> Act:
 
 def _minted(unit: Unit, new_uid: Callable[[], str]) -> Unit:
     children = tuple(_minted(child, new_uid) for child in unit.children)
-    return replace(unit, uid=unit.uid or new_uid(), children=children)
+    return Unit(
+        unit.kind, unit.text, unit.number, unit.mark, unit.heading, children, unit.span,
+        unit.uid or new_uid(), unit.lead,
+    )  # fmt: skip

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 
 Span = tuple[int, int]
 """Half-open range of characters in the normalised source."""
@@ -30,13 +31,17 @@ class Number:
     @classmethod
     def parse(cls, text: str) -> Number:
         """Reads any printed form: `20`, `20.1`, `20¹`, `20(1)`, `20-1`, `а`, `б¹`, `II`."""
-        text = re.sub(
-            "[⁰¹²³⁴⁵⁶⁷⁸⁹]+",
-            lambda found: "." + found[0].translate(_SUPERSCRIPTS),
-            text.strip().strip(".").strip('"«»'),
-        )
-        pieces = [piece for piece in re.split(r"[.()\-\s]+", text) if piece]
-        return cls(tuple(int(piece) if _is_figure(piece) else piece for piece in pieces))
+        return _number(text)
+
+
+@lru_cache(maxsize=4096)
+def _number(text: str) -> Number:
+    """A corpus has few numbers, each many thousands of times."""
+    text = _SUPERSCRIPT.sub(
+        lambda found: "." + found[0].translate(_SUPERSCRIPTS), text.strip().strip(".").strip('"«»')
+    )
+    pieces = [piece for piece in _BETWEEN.split(text) if piece]
+    return Number(tuple(int(piece) if _is_figure(piece) else piece for piece in pieces))
 
 
 def _is_figure(piece: str) -> bool:
@@ -44,6 +49,8 @@ def _is_figure(piece: str) -> bool:
     return piece.isdecimal() and len(piece) < 10
 
 
+_SUPERSCRIPT = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_BETWEEN = re.compile(r"[.()\-\s]+")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 

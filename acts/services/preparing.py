@@ -110,7 +110,8 @@ def _adopted(parsed: LegalAct, date: dt.date | None) -> dt.date | None:
 def _shows_amendment(unit: Unit) -> bool:
     """An editorial note, a number put between others (20¹), a unit that lost its force."""
     inserted = unit.number is not None and len(unit.number.parts) > 1
-    return unit.kind == Kind.NOTE or inserted or LOST_FORCE.search(unit.text) is not None
+    lost_force = "тратил" in unit.text and LOST_FORCE.search(unit.text) is not None
+    return unit.kind == Kind.NOTE or inserted or lost_force
 
 
 def reason_of(error: Exception) -> str:
