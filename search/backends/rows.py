@@ -5,6 +5,7 @@ import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from search.analysis import TOKEN, fold, form_of
@@ -65,7 +66,7 @@ def row_of(document: IndexDocument) -> Row:
     return Row(
         values=_values(document),
         words={name: one.lemmas for name, one in read.items()},
-        counted=sorted({word for name in TELLING for word in read[name].lemmas.split()}),
+        counted=list(dict.fromkeys(chain.from_iterable(read[name].said for name in TELLING))),
         packed=APART.join(read[name].packed for name in WORDS),
         forms=f"{read['heading'].forms} {read['body'].forms}".strip(),
         recency=document.recency,
@@ -79,20 +80,27 @@ def row_of(document: IndexDocument) -> Row:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A text in three ways, each word looked up once: `lemmas` and `packed` keep its lines."""
+    """A text in three ways, each word looked up once: `lemmas` and `packed` keep its lines; `said` are
+    its lemmas, each once."""
 
     forms: str
     lemmas: str
     packed: str
+    said: dict[str, None]
 
     @classmethod
     def of(cls, text: str) -> "_Read":
-        lines = [[_word(found) for found in TOKEN.findall(line)] for line in text.split("\n")]
+        found = [list(map(_word, TOKEN.findall(line))) for line in text.split("\n")]
+        lines = [tuple(zip(*line, strict=True)) if line else _NOTHING for line in found]
         return cls(
-            " ".join(form for line in lines for form, _lemma, _code in line),
-            "\n".join(" ".join([lemma for _form, lemma, _code in line]) for line in lines),
-            "\n".join("".join([code for _form, _lemma, code in line]) for line in lines),
+            " ".join([" ".join(forms) for forms, _lemmas, _codes in lines if forms]),
+            "\n".join([" ".join(lemmas) for _forms, lemmas, _codes in lines]),
+            "\n".join(["".join(codes) for _forms, _lemmas, codes in lines]),
+            dict.fromkeys(chain.from_iterable(lemmas for _forms, lemmas, _codes in lines)),
         )
+
+
+_NOTHING: tuple[tuple[str, ...], ...] = ((), (), ())
 
 
 @lru_cache(maxsize=300_000)
