@@ -86,10 +86,10 @@ def index_now() -> None:
 def found_in_time(name: str, said: str, acts: list[LargeAct]) -> None:
     """The quickest of several counts: others slow the processor down, too."""
     seconds = []
-    for n, law in enumerate(acts):
-        law.redact(f"{said}{n}")
+    for end, law in zip("абв", acts, strict=True):
+        law.redact(said + end)
         seconds.append(took(name, index_now))
-        assert total(f"{said}{n}") == 1
+        assert total(said + end) == 1
     assert min(seconds) < PROMISED
 
 
