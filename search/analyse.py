@@ -55,6 +55,7 @@ def analyse(
     act, place = _read_references(at, vocabulary)
     act = _read_code(at, act, vocabulary)
     act = _read_year(at, act, vocabulary)
+    chosen += at.named
     most = MOST_TERMS - len(chosen)
     terms = terms_of(at.rest, vocabulary, mend=not query.literal, most=most)
     for term in terms.mended:

@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass, field
 
-from search.plan import Note
+from search.plan import Note, Term
 
 
 @dataclass
 class Reading:
-    """The query under analysis: `rest` is what is not read yet, read pieces blanked out."""
+    """The query under analysis: `rest` is what is not read yet, read pieces blanked out; `named` are
+    codes that the library does not hold.
+    """
 
     text: str
     rest: str
     notes: list[Note] = field(default_factory=list)
+    named: list[Term] = field(default_factory=list)
 
     def take(self, start: int, end: int) -> None:
         self.rest = self.rest[:start] + " " * (end - start) + self.rest[end:]

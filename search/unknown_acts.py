@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from search import reading
 from search.analysis import lemmas
+from search.plan import Term, Way
 from search.read_so_far import Reading
 
 _KIND = re.compile(r"(?!№)[^\W\d]{2}")
@@ -35,8 +36,7 @@ def _names_an_act(at: Reading, number: reading.Found) -> bool:
 
 
 def tell_unknown_code(at: Reading, start: int, end: int, name: str) -> None:
-    """«ГК РФ» is looked for as the words that other acts cite it by."""
-    if lemmas(at.rest[start:end]) != lemmas(name):
-        at.take(start, end)
-        at.rest = f"{at.rest} {name}"
+    """«ГК РФ» is looked for as other acts cite it: its words in a row."""
+    at.take(start, end)
+    at.named.append(Term(name, (Way(tuple(lemmas(name)), 1.0),)))
     at.note("unknown_act", _("%s: в библиотеке нет, места, где он назван") % name)

@@ -275,7 +275,7 @@ def test_a_number_of_something_else_is_no_act(text):
 def test_a_code_that_is_not_in_the_library_is_told_and_looked_for_by_its_words():
     plan = plan_of("ст 15 ГК РФ")
     assert kinds_of(plan) == ["place", "unknown_act"]
-    assert words_of(plan) == ["гражданский", "кодекс"]
+    assert [term.own for term in plan.terms] == [("гражданский", "кодекс")]
 
 
 def test_exact_words_can_be_loosened_or_left_out():
