@@ -8,7 +8,7 @@ from dataclasses import replace
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from search import reading
+from search import lexicon, reading
 from search.analysis import fold, forms, lemmas
 from search.documents import DOUBTFUL, SURE
 from search.facets import Facet
@@ -78,6 +78,7 @@ def analyse(
         order=query.order,
         access=frozenset(access),
         notes=tuple(at.notes),
+        is_question=not lexicon.question_words().isdisjoint(forms(at.text)),
     )
 
 

@@ -30,6 +30,12 @@ def stopwords() -> frozenset[str]:
 
 
 @cache
+def question_words() -> frozenset[str]:
+    """Forms of words that ask: whoever writes one asks in words of their own."""
+    return frozenset(word for row in _rows("questions.txt") for word in row.split())
+
+
+@cache
 def weak_words() -> frozenset[str]:
     """Lemmas of words that a question is put in and a law too: they tell little."""
     return frozenset(word for row in _rows("weakwords.txt") for word in lemmas(row))

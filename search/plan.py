@@ -89,7 +89,8 @@ class SearchPlan:
 
     `on`: texts of that day of which it is known (`force`) that they were in force; None: those of today.
     `ticked`: what is asked of each facet, any of its values; a facet without values is left out.
-    `keys`: of these documents alone; None: of all.
+    `keys`: of these documents alone; None: of all. `is_question`: put in a sentence, so that its words
+    are not those of the answer.
     """
 
     terms: tuple[Term, ...] = ()
@@ -107,6 +108,7 @@ class SearchPlan:
     order: Order = Order.RELEVANCE
     access: frozenset[str] = frozenset({"public"})
     notes: tuple[Note, ...] = ()
+    is_question: bool = False
 
     def without(self, facet: Facet) -> "SearchPlan":
         return replace(self, ticked={one: v for one, v in self.ticked.items() if one != facet})

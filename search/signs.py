@@ -1,10 +1,13 @@
 """Signs of a good place, of all the candidates at once: a column of factors each."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
+from rapidfuzz import fuzz, process
 
-from search import lexicon
+from search import lexicon, meaning
+from search.analysis import lemmas
 from search.backends.base import Candidate
 from search.occurrences import BODY, FIELDS, HEADING, TITLE, Column, Occurrences
 from search.plan import SearchPlan
@@ -30,6 +33,7 @@ class Signs:
     ) -> None:
         self.plan, self.worth, self.weights = plan, worth, weights
         self.documents = [one.document for one in candidates]
+        self._meanings = [one.meaning for one in candidates]
         words = list(dict.fromkeys((*worth.words, *_REPEALED)))
         self.texts = Occurrences([one.packed for one in candidates], words)
         self.said = Said(self.texts, (way for ways in worth.ways for way in ways))
@@ -37,8 +41,8 @@ class Signs:
         self._repealed = tuple(map(words.index, _REPEALED))
 
     def columns(self) -> dict[str, Column]:
-        """Words met by weight, then how fully, how near each other and whether in the heading; what
-        the document is. A score is their product in this order."""
+        """Words met by weight, then how fully, how near each other and whether in the heading;
+        how near in meaning and in letters; what the document is. A score is their product in this order."""
         met, share = self._met()
         columns = {"words": met + _TRACE}
         if self.worth.terms:
@@ -48,6 +52,8 @@ class Signs:
             columns["coverage"] = (1 - weights.coverage) + weights.coverage * share
             columns["passage"] = 1 + weights.passage * passage + weights.together * together
             columns["heading"] = 1 + weights.heading_match * (heading * fit)
+            columns["meaning"] = self._meaning()
+            columns["likeness"] = np.exp(weights.likeness * self._likeness())
         columns["whole"] = self._as_a_whole()
         columns["repealed"] = np.where(self._is_repealed(), self.weights.repealed_place, 1.0)
         return columns
@@ -106,6 +112,21 @@ class Signs:
             np.bitwise_or.at(near, own, (before & (after >> 1)) | (after & (before >> 1)))
         return np.bitwise_count(near) / max(len(self.worth.terms) - 1, 1)
 
+    def _meaning(self) -> Column:
+        """How near to what is asked for the place is, and what it stands under."""
+        near = meaning.nearness(self._meanings, meaning.towards(self.worth.of_words()))
+        place, above = near.T
+        return np.exp(self.weights.meaning * place + self.weights.meaning_above * above)
+
+    def _likeness(self) -> Column:
+        """How much of the query the heading repeats letter by letter, in any order of the words: akin
+        words are alike («нотариус» and «нотариальный»), and a heading that says more is less so."""
+        asked = " ".join(self.worth.of_words())
+        headings = [
+            _lemmas_of(one.title if one.is_whole else one.heading) for one in self.documents
+        ]
+        return process.cdist([asked], headings, scorer=fuzz.token_sort_ratio)[0] / 100.0
+
     def _named(self, field: int) -> tuple[Column, Column]:
         """(share of the query that the field says, how much of the field is of the query)"""
         texts = self.texts
@@ -138,6 +159,11 @@ class Signs:
 
     def _nothing(self) -> Column:
         return np.zeros(len(self.documents))
+
+
+@lru_cache(maxsize=20_000)
+def _lemmas_of(heading: str) -> str:
+    return " ".join(lemmas(heading))
 
 
 def _by_field(column: Column) -> Column:

@@ -17,6 +17,10 @@ class Weights:
     passage: float = 0.5
     heading_match: float = 0.6
     together: float = 0.3
+    # Powers of e: of the place itself, of what it stands under, of its heading letter by letter.
+    meaning: float = 1.1
+    meaning_above: float = 0.5
+    likeness: float = 0.56
     repealed_place: float = 0.15
     repealed_last: bool = True
     # Of a document as a whole: alone, by its title in full, when it only amends another.

@@ -44,6 +44,10 @@ class Worth:
             for number, term in enumerate(self.terms)
         ]
 
+    def of_words(self) -> dict[str, float]:
+        """Words of the query itself, without other ways to say them."""
+        return {word: term.weight * self._rarity[word] for term in self.terms for word in term.own}
+
     def shares(self, said: Column) -> Column:
         """How much of the query these terms are, a bit each."""
         different, places = np.unique(said, return_inverse=True)

@@ -50,6 +50,8 @@ def signs() -> Sequence[Sign]:
         Sign("title of the act", weights=replace(usual, title=0.0, named=0.0)),
         Sign("coverage of the question", weights=replace(usual, coverage=0.0)),
         Sign("passage", weights=replace(usual, passage=0.0, together=0.0)),
+        Sign("meaning", weights=replace(usual, meaning=0.0, meaning_above=0.0)),
+        Sign("likeness of headings", weights=replace(usual, likeness=0.0)),
         Sign("length", weights=replace(usual, length=0.0)),
         Sign("number and place", lambda plan: replace(plan, act=None, place=None)),
         Sign("repealed after those in force", weights=replace(usual, repealed_last=False)),

@@ -20,10 +20,12 @@ class IndexUnavailable(RuntimeError):
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A document that met the plan. packed: lemmas of its fields, as they are stored
-    (`search.packed`); kept: what the engine finds its text by."""
+    (`search.packed`); meaning: what it is about, and what stands above it (`search.meaning`); kept:
+    what the engine finds its text by."""
 
     document: IndexDocument
     packed: bytes
+    meaning: bytes
     kept: object = None
 
     @property

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any
 
+from search import meaning
 from search.analysis import TOKEN, fold, form_of
 from search.documents import IndexDocument
 from search.facets import Facet
@@ -36,13 +37,14 @@ _ACT_NUMBER = re.compile(r"\d+(?:/\d+)*(?:-[^\W\d]+)?")
 @dataclass(frozen=True, slots=True)
 class Row:
     """`values` of whole-value fields and facets; `words` lines of lemmas; `counted` those of TELLING,
-    each once; `packed` the lines in the order of WORDS, for putting places in order; `source` has no
-    text."""
+    each once; `packed` the lines in the order of WORDS and `meaning` what they are about, for putting
+    places in order; `source` has no text."""
 
     values: dict[str, tuple[str, ...]]
     words: dict[str, str]
     counted: list[str]
     packed: str
+    meaning: bytes
     forms: str
     recency: int
     since: int
@@ -63,11 +65,13 @@ def row_of(document: IndexDocument) -> Row:
         "context": _said_above(document.context),
         "body": _Read.of(document.text),
     }
+    words = {name: one.lemmas for name, one in read.items()}
     return Row(
         values=_values(document),
-        words={name: one.lemmas for name, one in read.items()},
+        words=words,
         counted=list(dict.fromkeys(chain.from_iterable(read[name].said for name in TELLING))),
         packed=APART.join(read[name].packed for name in WORDS),
+        meaning=_meaning(words),
         forms=f"{read['heading'].forms} {read['body'].forms}".strip(),
         recency=document.recency,
         since=day_number(document.since or dt.date.min),
@@ -109,6 +113,19 @@ def _word(spelling: str) -> tuple[str, str, str]:
     form = form_of(spelling)
     lemma = lemma_of(form)
     return form, lemma, code(lemma)
+
+
+def _meaning(words: dict[str, str]) -> bytes:
+    """What the place is about, its heading said twice; then what it stands under, if only the act."""
+    heading = words["heading"].split()
+    return meaning.of([*heading, *heading, *words["body"].split()]) + _above(
+        words["context"] or words["title"]
+    )
+
+
+@lru_cache(maxsize=1000)
+def _above(context: str) -> bytes:
+    return meaning.of(context.split())
 
 
 @lru_cache(maxsize=1000)

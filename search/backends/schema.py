@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import tantivy
 
-from search import lemmas, packed
+from search import lemmas, meaning, packed
 from search.backends.base import Candidate
 from search.backends.rows import (
     DAYS,
@@ -20,19 +20,19 @@ from search.documents import PUBLIC, IndexDocument
 from search.facets import Facet
 
 # Changes with the fields: an index of another number is rebuilt, not read.
-SCHEMA = 6
+SCHEMA = 7
 # Each word of a place once, to count places by; and what marks a place that is not open to everyone:
 # few are, so that leaving them out is cheaper than walking through all that are.
 COUNTED = "counted"
 CLOSED = "closed"
-STORED = ("source", "packed", "text", "hash")
+STORED = ("source", "packed", "meaning", "text", "hash")
 # Bytes of a text that is worth packing, and the first byte of a packed one and of another.
 LONG = 4000
 _PACKED, _PLAIN = b"z", b"t"
 
 
 def version() -> str:
-    return f"{SCHEMA}/{lemmas.version()}"
+    return f"{SCHEMA}/{meaning.VERSION}/{lemmas.version()}"
 
 
 def build() -> tantivy.Schema:
@@ -74,6 +74,7 @@ def stored_values(row: Row) -> dict[str, bytes]:
     return {
         "source": row.source.encode(),
         "packed": row.packed.encode(packed.ENCODING),
+        "meaning": row.meaning,
         "text": _PACKED + zlib.compress(text, 1) if len(text) > LONG else _PLAIN + text,
         "hash": row.hash.encode(),
     }
@@ -81,7 +82,8 @@ def stored_values(row: Row) -> dict[str, bytes]:
 
 def from_engine(stored: tantivy.Document) -> Candidate:
     document = document_of(stored_text(stored, "source"))
-    return Candidate(document, stored_bytes(stored, "packed"), kept=stored)
+    packed_lemmas, told = stored_bytes(stored, "packed"), stored_bytes(stored, "meaning")
+    return Candidate(document, packed_lemmas, told, kept=stored)
 
 
 def stored_bytes(stored: tantivy.Document, name: str) -> bytes:

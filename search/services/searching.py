@@ -32,6 +32,8 @@ FEW = RERANKED
 # Notes that hold places back; where nothing is found, so many are taken back to see what is then.
 CONDITIONS = ("read_as", "act", "year", "place", "without")
 MOST_CONDITIONS = 5
+# A question of two telling words is filled up below so many.
+FEW_OF_A_QUESTION = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,12 @@ def candidates_of(plan: SearchPlan, reader: Reader) -> tuple[SearchPlan, Candida
 
 
 def _is_thin(plan: SearchPlan, candidates: Candidates) -> bool:
-    """Two words that stand nowhere together, or a question with hardly an answer."""
+    """Words that stand nowhere together, or a question with hardly an answer."""
     if plan.minimum < 2 and len(plan.terms) < 3:
         return False
-    return candidates.total == 0 or (len(plan.terms) >= 3 and candidates.total < FEW)
+    if len(plan.terms) >= 3:
+        return candidates.total < FEW
+    return candidates.total < (FEW_OF_A_QUESTION if plan.is_question else 1)
 
 
 def _results(query: SearchQuery, found: _Found, reader: Reader) -> SearchResults:

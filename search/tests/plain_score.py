@@ -3,7 +3,10 @@
 import math
 from dataclasses import dataclass
 
-from search import lexicon
+from rapidfuzz import fuzz
+
+from search import lexicon, meaning
+from search.analysis import lemmas
 from search.plan import SearchPlan, Term, Way, Words
 from search.weights import Weights
 
@@ -49,6 +52,22 @@ def _rarity(count: int, size: int) -> float:
     return math.log(1 + (size - count + 0.5) / (count + 0.5))
 
 
+def cosine(words: dict[str, float], direction: bytes) -> float:
+    """Of the words together and a direction, number by number."""
+    asked = [0.0] * meaning.DIMENSIONS
+    for word, worth in words.items():
+        row = signed(meaning.of([word]))
+        length = math.hypot(*row) or 1.0
+        asked = [one + worth * number / length for one, number in zip(asked, row, strict=True)]
+    other = signed(direction)
+    lengths = math.hypot(*asked) * math.hypot(*other)
+    return sum(map(math.prod, zip(asked, other, strict=True))) / lengths if lengths else 0.0
+
+
+def signed(direction: bytes) -> list[int]:
+    return [byte - 256 if byte > 127 else byte for byte in direction]
+
+
 @dataclass(frozen=True)
 class PlainScore:
     plan: SearchPlan
@@ -65,7 +84,8 @@ class PlainScore:
         if self.terms:
             score *= (1 - self.weights.coverage) + self.weights.coverage * self.covered(text)
             score *= 1 + self.passage(text)
-            score *= 1 + self.weights.heading_match * self.likeness(text.heading)
+            score *= 1 + self.weights.heading_match * self.heading(text.heading)
+            score *= self.meaning(text) * self.likeness(text)
         if text.is_whole:
             score *= self.as_a_whole(text)
         body = text.fields[0]
@@ -137,10 +157,28 @@ class PlainScore:
         ]
         return any(0 < abs(a - b) <= 3 for a in places[0] for b in places[1])
 
-    def likeness(self, line: Line) -> float:
+    def heading(self, line: Line) -> float:
         words = {word for term in self.terms for way in term.ways for word in way.words}
         asked = [word for word in line if word in words]
         return self.share(self.said(line)) * math.sqrt(len(asked) / len(line)) if asked else 0.0
+
+    def asked(self) -> dict[str, float]:
+        """Words of the query itself, by what they are worth; a word of two terms as in the latter."""
+        return {
+            word: term.weight * self.rarity((word,)) for term in self.terms for word in term.own
+        }
+
+    def meaning(self, text: Text) -> float:
+        body, heading, context, title = text.fields
+        place = cosine(self.asked(), meaning.of([*heading, *heading, *body]))
+        above = cosine(self.asked(), meaning.of(context or title))
+        return math.exp(self.weights.meaning * place + self.weights.meaning_above * above)
+
+    def likeness(self, text: Text) -> float:
+        heading = text.title_as_written if text.is_whole else " ".join(text.heading)
+        said = " ".join(lemmas(heading))
+        like = fuzz.token_sort_ratio(" ".join(self.asked()), said) / 100
+        return math.exp(self.weights.likeness * like)
 
     def as_a_whole(self, text: Text) -> float:
         if not self.plan.terms:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search import meaning
 from search.backends.base import Candidate
 from search.backends.rows import row_of
 from search.documents import IndexDocument
@@ -53,7 +54,7 @@ texts = st.builds(
 
 class Counted(Everything):
     def frequencies(self, lemmas):
-        return {lemma: COUNTS[lemma] for lemma in lemmas}
+        return {lemma: COUNTS.get(lemma, 20) for lemma in lemmas}
 
 
 def place(number: int = 0, **fields) -> IndexDocument:
@@ -65,8 +66,14 @@ def candidate(number: int, text: Text) -> Candidate:
     above = [" ".join(line) for line in (text.title, text.heading, text.context)]
     body = "\n".join(" ".join(line) for line in text.body)
     address = "" if text.is_whole else f"статья {number}"
-    document = place(number, title=text.title_as_written, address=address, position=number)
-    return Candidate(document, APART.join(map(pack, (*above, body))).encode(ENCODING))
+    heading = " ".join(text.heading)
+    document = place(
+        number, title=text.title_as_written, heading=heading, address=address, position=number
+    )
+    about = meaning.of([*text.heading, *text.heading, *body.split()]) + meaning.of(
+        text.context or text.title
+    )
+    return Candidate(document, APART.join(map(pack, (*above, body))).encode(ENCODING), about)
 
 
 def ranked(plan, candidates, **options):
@@ -94,7 +101,11 @@ def test_the_explanation_multiplies_to_the_score(plan, places):
 
 
 def found_of(*documents: IndexDocument) -> list[Candidate]:
-    return [Candidate(one, row_of(one).packed.encode(ENCODING)) for one in documents]
+    rows = [row_of(one) for one in documents]
+    return [
+        Candidate(one, row.packed.encode(ENCODING), row.meaning)
+        for one, row in zip(documents, rows, strict=True)
+    ]
 
 
 def order_of(plan, *documents):
@@ -102,6 +113,23 @@ def order_of(plan, *documents):
 
 
 LEASE = SearchPlan(terms=(Term("аренда", (Way(("аренда",), 1.0),)),), minimum=1)
+
+
+def test_of_places_that_say_the_same_word_the_one_about_what_was_asked_comes_first():
+    ways = (Way(("зарплата",), 1.0), Way(("работник",), 1.0))
+    plan = SearchPlan(terms=tuple(Term(way.words[0], (way,)) for way in ways), minimum=1)
+    rest = place(1, heading="Отдых работника", text="Работнику нужен отпуск летом.")
+    pay = place(2, heading="Оплата работнику", text="Работнику нужна выплата денег.")
+    by_meaning = replace(Weights(), likeness=0.0)
+    best, *_ = ranked(plan, found_of(rest, pay), weights=by_meaning)
+    assert best.candidate.document.key == pay.key
+
+
+def test_a_heading_of_akin_words_is_liker_than_another():
+    plan = SearchPlan(terms=(Term("нотариус", (Way(("нотариус",), 1.0),)),), minimum=1)
+    akin = place(1, heading="Нотариальные действия", text="Их совершает нотариус.")
+    other = place(2, heading="Письменные действия", text="Их совершает нотариус.")
+    assert order_of(plan, other, akin) == [akin.key, other.key]
 
 
 def test_equals_stand_as_they_do_in_their_act():

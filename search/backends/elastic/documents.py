@@ -1,23 +1,24 @@
 """The fields of the index, and a document there and back."""
 
+import base64
 import datetime as dt
 import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from elasticsearch.dsl import Date, Document, Integer, Keyword, Long, Text
+from elasticsearch.dsl import Binary, Date, Document, Integer, Keyword, Long, Text
 
-from search import lemmas
+from search import lemmas, meaning
 from search.backends.base import Candidate
 from search.backends.rows import DAYS, FORMS, WORDS, Row, document_of
 from search.documents import IndexDocument
 from search.packed import ENCODING
 
 # Changes with the fields below: an index of another number is rebuilt, not read.
-SCHEMA = 3
+SCHEMA = 4
 # Kept beside the postings, not in `_source`: read for the best places alone.
-STORED = ["packed"]
+STORED = ["packed", "meaning"]
 
 
 def _tokens() -> Text:
@@ -58,19 +59,20 @@ class Place(Document):
     hash = Keyword(index=False, doc_values=False)
     source = Keyword(index=False, doc_values=False)
     packed = Text(index=False, store=True)
+    meaning = Binary(store=True)
     text = Text(index=False, store=True)
 
 
 def mapping() -> dict[str, Any]:
     """`_source` holds no text: an answer carries what is shown, a merge copies less."""
-    left_out = [*WORDS, FORMS, "words", "names", "packed", "text"]
+    left_out = [*WORDS, FORMS, "words", "names", "packed", "meaning", "text"]
     fields: dict[str, Any] = Place._doc_type.mapping.to_dict()
     return {**fields, "_source": {"excludes": left_out}, "dynamic": "strict"}
 
 
 def version() -> str:
     """Part of the alias: an index of other fields or other lemmas is not found under it."""
-    return hashlib.sha256(f"{SCHEMA}/{lemmas.version()}".encode()).hexdigest()[:8]
+    return hashlib.sha256(f"{SCHEMA}/{meaning.VERSION}/{lemmas.version()}".encode()).hexdigest()[:8]
 
 
 def to_engine(row: Row) -> dict[str, Any]:
@@ -78,6 +80,7 @@ def to_engine(row: Row) -> dict[str, Any]:
         **{name: list(values) for name, values in row.values.items() if values},
         **row.words,
         "packed": row.packed,
+        "meaning": base64.b64encode(row.meaning).decode(),
         FORMS: row.forms,
         "words": row.counted,
         "names": sorted({*row.words["title"].split(), *row.values["number"]}),
@@ -96,5 +99,6 @@ def whole(hit: Mapping[str, Any]) -> IndexDocument:
 
 
 def from_engine(hit: Mapping[str, Any]) -> Candidate:
-    packed = hit["fields"]["packed"][0].encode(ENCODING)
-    return Candidate(document_of(hit["_source"]["source"]), packed)
+    kept = {name: hit["fields"][name][0] for name in STORED}
+    document = document_of(hit["_source"]["source"])
+    return Candidate(document, kept["packed"].encode(ENCODING), base64.b64decode(kept["meaning"]))
