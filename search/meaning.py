@@ -11,10 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from search.occurrences import Column
+# A number for each word, place or step of a direction.
+Column = npt.NDArray[Any]
 
 _MADE = Path(__file__).parent / "data/meanings.npz"
 # Numbers of a direction, a byte each.
