@@ -29,7 +29,7 @@ class Undone(Exception):
 class LargeAct:
     """Each `redact` is what an import does: one transaction with its event. An amending law changes
     `changed` articles and, with `moved`, takes one away and adds one near the beginning, so that all
-    below it move."""
+    between the two move."""
 
     def __init__(
         self,
