@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from accounts.selectors import Person
@@ -114,13 +115,15 @@ def buttons(units: Iterable[Unit], watched: frozenset[str]) -> dict[str, SafeStr
 def button(url: str, *, is_on: bool, at: str = "", css: str = "lnk") -> SafeString:
     """Posts to `url` by the form of the page, or by htmx, which puts the answer in its place.
 
-    `at`: where on the page the person is brought back to without htmx.
+    `at`: where on the page the person is brought back to without htmx. By its id the new button takes
+    the focus of the old one.
     """
+    own = slugify(url)
     url = f"{url}?at={at}" if at else url
     look = format_html(' hx-vals=\'{{"look": "{}"}}\'', css) if css != "lnk" else ""
     return format_html(
-        '<button class="{}" form="{}" formaction="{}" hx-post="{}" hx-swap="outerHTML" '
+        '<button id="{}" class="{}" form="{}" formaction="{}" hx-post="{}" hx-swap="outerHTML" '
         'name="on" value="{}"{}>{}</button>',
-        css, FORM, url, url, "0" if is_on else "1", look,
+        own, css, FORM, url, url, "0" if is_on else "1", look,
         _("Не следить") if is_on else _("Следить"),
     )  # fmt: skip

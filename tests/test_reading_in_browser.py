@@ -8,8 +8,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from django.test import Client
 
+from accounts.factories import UserFactory
 from acts.factories import imported, model_law
-from tests.browser import chromium
+from tests.browser import chromium, sign_in
 
 pytestmark = pytest.mark.browser
 WIDE = {"viewport": {"width": 1280, "height": 900}}
@@ -156,3 +157,14 @@ def test_next_change_is_counted_from_where_the_reader_is(live_server, site):
             page.get_by_role("button", name="Дальше").press("Enter")
         page.wait_for_timeout(600)
         assert output.inner_text() == "30 из 30"
+
+
+def test_button_of_a_watch_keeps_the_focus(live_server, law):
+    with chromium(**WIDE) as page:
+        sign_in(page, Client(), UserFactory(), live_server.url)
+        page.goto(f"{live_server.url}/acts/{law.pk}/")
+        for place in (".head .acts", "#st2 .line"):
+            page.locator(place).get_by_role("button", name="Следить", exact=True).press("Enter")
+            page.locator(place).get_by_role("button", name="Не следить").wait_for()
+            page.wait_for_timeout(100)
+            assert page.evaluate("document.activeElement.innerText") == "Не следить"
