@@ -127,7 +127,7 @@ def test_links_name_who_cites_and_whom_it_cites(client, cited):
     assert "Статья 10" in page
     back = " ".join(page_of(client, "acts:links", act.pk).split())
     assert f'href="/acts/{cited.pk}/"' in back
-    assert "на него ссылается 1 акт" in " ".join(page_of(client, "acts:detail", cited.pk).split())
+    assert "на этот акт ссылается 1 акт" in " ".join(page_of(client, "acts:detail", cited.pk).split())
 
 
 def test_citations_of_an_act_that_has_very_many_are_not_counted_for_its_page(
@@ -135,9 +135,9 @@ def test_citations_of_an_act_that_has_very_many_are_not_counted_for_its_page(
 ):
     monkeypatch.setattr("acts.selectors.MOST_COUNTED", 3)
     citing("11-М", times=3)
-    assert "на него ссылается 1 акт" in " ".join(page_of(client, "acts:detail", cited.pk).split())
+    assert "на этот акт ссылается 1 акт" in " ".join(page_of(client, "acts:detail", cited.pk).split())
     citing("12-М")
-    assert "на него ссылаются многие акты" in page_of(client, "acts:detail", cited.pk)
+    assert "на этот акт ссылаются многие акты" in page_of(client, "acts:detail", cited.pk)
 
 
 def test_hundreds_of_acts_that_it_cites_are_paged(client):
