@@ -11,7 +11,7 @@ from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.utils import timezone
 
 from audit.services import carrier
-from outbox.models import BULK, Delivery
+from outbox.models import BULK, Delivery, Event
 from outbox.registry import Handler, handler_named
 
 log = logging.getLogger(__name__)
@@ -94,7 +94,8 @@ class _Round:
         others = due.exclude(pk__in=self.alone)
         if not first.key.startswith(BULK):
             others = others.exclude(key__startswith=BULK)
-        return _with_later(list(others[:count]), count)
+        # Another process may have taken them all since, this one too: then it finds nothing to lease.
+        return _with_later(list(others[:count]) or [first], count)
 
     def _attempt(self, group: list[Delivery]) -> None:
         asked = {one.pk for one in group}
@@ -159,7 +160,7 @@ def _can_skip() -> bool:
 
 def _run_leased(group: list[Delivery], handler: Handler) -> set[int]:
     until = timezone.now() + LEASE
-    mine = {one.pk: one.event for one in group if _lease(one, until)}
+    mine = _leased(group, until)
     rows = Delivery.objects.filter(pk__in=mine, delivered_at=None)
     try:
         if mine:
@@ -169,6 +170,19 @@ def _run_leased(group: list[Delivery], handler: Handler) -> set[int]:
         raise
     _mark(rows)
     return set(mine)
+
+
+def _leased(group: list[Delivery], until: dt.datetime) -> dict[int, Event]:
+    """{pk: event} of those that this process has now; what another has, it has with all that follows of
+    the same key."""
+    mine: dict[int, Event] = {}
+    lost: set[str] = set()
+    for one in group:
+        if one.key not in lost and _lease(one, until):
+            mine[one.pk] = one.event
+        else:
+            lost.add(one.key)
+    return mine
 
 
 def _lease(delivery: Delivery, until: dt.datetime) -> bool:

@@ -2,9 +2,11 @@
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from outbox.models import BULK, Delivery, Event
 from outbox.services import deliver, emit, emit_bulk
+from outbox.services.delivery import LEASE, _Round
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +79,22 @@ def test_events_of_large_runs_come_after_all_others(calls):
     assert deliver().delivered == 2
     assert calls == [[1], [10]]
     assert Event.objects.get(payload__n=10).key.startswith(BULK)
+
+
+@pytest.mark.parametrize("taken", ["before", "after"])
+def test_what_another_process_takes_meanwhile_is_left_to_it(calls, taken):
+    """With what follows of the same key, which must not be handed over before it."""
+    first, _second, _other = tell(1, key="thing:1"), tell(2, key="thing:1"), tell(3)
+    delivery = Delivery.objects.get(event=first, handler__endswith="crowd")
+    mine = _Round(hurry=False, handlers="", bulk=True)
+    if taken == "before":
+        lease(delivery)
+    group = mine._with_others(delivery, None)
+    lease(delivery)
+    mine._attempt(group)
+    assert {1, 2}.isdisjoint(n for given in calls for n in given)
+    assert mine.report.failed == 0
+
+
+def lease(delivery: Delivery) -> None:
+    Delivery.objects.filter(pk=delivery.pk).update(not_before=timezone.now() + LEASE)
