@@ -137,7 +137,7 @@ class Compiler:
                 Occur.Should,
                 Query.phrase_query(self.schema, field, list(zip(places, words, strict=True))),
             )
-            for places in _places(len(words), gaps_within(words))
+            for places in _places(len(words), gaps_within(words, field))
         ]
         return Query.boolean_query(rows)
 

@@ -163,7 +163,7 @@ def _everywhere(way: Way) -> Query:
 def _near(name: str, words: Words, boost: float = 1.0) -> Query:
     if len(words) == 1:
         return Q("term", **{name: {"value": words[0], "boost": boost}})
-    row = {"query": " ".join(words), "ordered": True, "max_gaps": gaps_within(words)}
+    row = {"query": " ".join(words), "ordered": True, "max_gaps": gaps_within(words, name)}
     return Q("intervals", **{name: {"match": row, "boost": boost}})
 
 
