@@ -245,8 +245,9 @@ def test_twenty_thousand_characters_take_under_half_a_second(typed):
     assert seconds_for(typed) < 0.5
 
 
+# The same patterns in every run, since seconds are measured.
 @given(texts.filter(bool))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, derandomize=True)
 def test_any_pattern_repeated_to_twenty_thousand_takes_under_half_a_second(pattern):
     typed = (pattern * (20_000 // len(pattern) + 1))[:20_000]
     assert seconds_for(typed) < 0.5
