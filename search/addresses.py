@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from search.documents import SURE, IndexDocument
 from search.query import Where
@@ -41,9 +42,9 @@ def _of_act(document: IndexDocument, on: dt.date | None) -> str:
     """Where it is not known what was in force on the day, the very text that was found."""
     on = on if document.force == SURE else None
     if not document.uid:
-        page = reverse("acts:detail", kwargs={"pk": document.pk})
+        page = _page("acts:detail", "pk", document.pk)
         return f"{page}?date={on.isoformat()}" if on else page
-    page = reverse("acts:provision", kwargs={"uid": document.uid})
+    page = _page("acts:provision", "uid", document.uid)
     if on:
         return f"{page}?date={on.isoformat()}"
     return page if document.is_today else f"{page}?redaction={document.key.split(':')[1]}"
@@ -62,6 +63,23 @@ def _of_draft(document: IndexDocument) -> str:
         "drafts:version", kwargs={"number": document.number, "version": document.version}
     )
     return f"{page}#u-{document.uid}" if document.uid else page
+
+
+def _page(name: str, argument: str, value: object) -> str:
+    """As `reverse`, which takes a tenth of a query's time for all the places of an answer."""
+    head, tail = _around(name, argument, get_script_prefix())
+    return f"{head}{value}{tail}"
+
+
+@cache
+def _around(name: str, argument: str, _prefix: str) -> tuple[str, str]:
+    """What stands before the value and after it."""
+    head, _sample, tail = reverse(name, kwargs={argument: _SAMPLE}).rpartition(str(_SAMPLE))
+    return head, tail
+
+
+# A value of any argument, that stands in no address by itself.
+_SAMPLE = 9_876_543_210
 
 
 def _pages(ids: set[int]) -> dict[int, str]:

@@ -104,6 +104,7 @@ def is_known(form: str) -> bool:
     return bool(_analyser().word_is_known(form))
 
 
+@cache
 def version() -> str:
     """Changes when the same word could get another lemma: then the index is of another kind."""
     revision = _analyser().dictionary.meta["source_revision"]

@@ -50,10 +50,11 @@ def _words() -> _Words:
 def of(lemmas: Iterable[str]) -> bytes:
     """DIMENSIONS bytes; nothing but noughts where no word is known."""
     known = _words()
-    counts = Counter(lemma for lemma in lemmas if lemma in known.numbers)
+    counts = Counter(map(known.numbers.get, lemmas))
+    counts.pop(None, None)
     if not counts:
         return bytes(DIMENSIONS)
-    numbers = np.array([known.numbers[lemma] for lemma in counts])
+    numbers = np.fromiter(counts, np.int64)
     # A word that is said twice tells more than one said once, the twentieth time adds nothing.
     often = np.floor(np.log2(np.fromiter(counts.values(), np.float32))) + 1
     summed = (known.told[numbers] * often) @ known.rows[numbers].astype(np.float32)

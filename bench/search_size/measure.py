@@ -14,7 +14,10 @@ from tqdm import tqdm
 from bench.search_size.build import Built, noted
 from bench.search_size.library import Library
 from bench.search_size.queries import Asked, classes
-from bench.search_size.timing import Times, timed
+from bench.search_size.timing import Clock, Times, Work, timed, timed_in_turn
+
+# {name of a class: its queries}
+Classes = dict[str, list[Asked]]
 
 README = Path(__file__).parents[1] / "README.md"
 
@@ -43,14 +46,12 @@ def _columns(
     folder: Path, options: argparse.Namespace, library: Library
 ) -> dict[str, dict[str, Times]]:
     """{what answers: {class: times}}"""
-    from bench.search_size import http, inside
+    from bench.search_size import http
 
     asked = classes(library, options.queries)
     with ExitStack() as stack:
         clock = time.process_time if options.cpu else time.perf_counter
-        product = _all(asked, "product", inside.product, clock)
-        raw = _all(asked, "engine alone", lambda one: inside.raw(one, options.engine), clock)
-        found = {"product": product, "engine alone": raw}
+        found = _beside(asked, options.engine, clock)
         if options.http:
             address = stack.enter_context(http.served(folder))
             for clients in (1, 8):
@@ -65,11 +66,23 @@ def _columns(
     return found
 
 
+def _beside(asked: Classes, engine: str, clock: Clock) -> dict[str, dict[str, Times]]:
+    """The product and its engine in turn."""
+    from bench.search_size import inside
+
+    found: dict[str, dict[str, Times]] = {"product": {}, "engine alone": {}}
+    for kind, queries in tqdm(asked.items(), leave=False):
+        pairs = [(inside.product(one), inside.raw(one, engine)) for one in queries]
+        times = timed_in_turn(pairs, clock=clock)
+        found["product"][kind], found["engine alone"][kind] = times
+    return found
+
+
 def _all(
-    asked: dict[str, list[Asked]],
+    asked: Classes,
     name: str,
-    work: Callable[[Asked], Callable[[], object] | None],
-    clock: Callable[[], float] = time.perf_counter,
+    work: Callable[[Asked], Work | None],
+    clock: Clock = time.perf_counter,
 ) -> dict[str, Times]:
     """Classes one after another; one without such queries is left out."""
     found = {}
@@ -80,7 +93,7 @@ def _all(
     return found
 
 
-def _pages(address: str, asked: dict[str, list[Asked]], clients: int) -> dict[str, Times]:
+def _pages(address: str, asked: Classes, clients: int) -> dict[str, Times]:
     from bench.search_size import http
 
     for queries in asked.values():

@@ -29,18 +29,29 @@ class Times:
         return at(self.best, 0.95)
 
 
-def timed(
-    works: Sequence[Callable[[], object]],
-    turns: int = TURNS,
-    clock: Callable[[], float] = time.perf_counter,
-) -> Times:
-    told: list[list[float]] = [[] for _work in works]
+Work = Callable[[], object]
+Clock = Callable[[], float]
+
+
+def timed(works: Sequence[Work], turns: int = TURNS, clock: Clock = time.perf_counter) -> Times:
+    return timed_in_turn([(work,) for work in works], turns, clock)[0]
+
+
+def timed_in_turn(
+    works: Sequence[tuple[Work, ...]], turns: int = TURNS, clock: Clock = time.perf_counter
+) -> list[Times]:
+    """Of works that do the same in several ways, the times of each way: the ways take turns, so that
+    what else the machine does falls upon all of them alike."""
+    told: list[list[list[float]]] = [[[] for _way in ways] for ways in works]
     for _turn in range(turns):
-        for times, work in zip(told, works, strict=True):
-            started = clock()
-            work()
-            times.append((clock() - started) * 1000)
-    return Times([min(times) for times in told], [times[0] for times in told])
+        for times, ways in zip(told, works, strict=True):
+            for own, work in zip(times, ways, strict=True):
+                started = clock()
+                work()
+                own.append((clock() - started) * 1000)
+    return [
+        Times([min(own) for own in way], [own[0] for own in way]) for way in zip(*told, strict=True)
+    ]
 
 
 def at(values: Sequence[float], share: float) -> float:

@@ -1,21 +1,19 @@
 """What every engine holds of a document: one analysis, one set of fields."""
 
 import datetime as dt
-import json
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
-from typing import Any
 
-from search import meaning
+from search import meaning, set_phrases
 from search.analysis import TOKEN, fold, form_of
 from search.documents import IndexDocument
 from search.facets import Facet
 from search.lemmas import lemma_of
 from search.packed import APART, code
 from search.plan import Words
-from search.query import Where
 
 # Fields of whole values, of lemmas, and of forms as they are written.
 KEYS = ("key", "parent", "access", "barred", "number", "bare", "date", "place", "force", "era")
@@ -37,12 +35,14 @@ _ACT_NUMBER = re.compile(r"\d+(?:/\d+)*(?:-[^\W\d]+)?")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`values` of whole-value fields and facets; `words` lines of lemmas; `counted` those of TELLING,
-    each once; `packed` the lines in the order of WORDS and `meaning` what they are about, for putting
-    places in order; `source` has no text."""
+    """`values` of whole-value fields and facets; `words` lines of lemmas and, after them, tokens of the
+    set phrases in them (`search.set_phrases`); `said` all of these, each once; `counted` lemmas of
+    TELLING, each once; `packed` the lines in the order of WORDS and `meaning` what they are about, for
+    putting places in order; `document` has no text."""
 
     values: dict[str, tuple[str, ...]]
     words: dict[str, str]
+    said: list[str]
     counted: list[str]
     packed: str
     meaning: bytes
@@ -50,7 +50,7 @@ class Row:
     recency: int
     since: int
     until: int
-    source: str
+    document: IndexDocument
     text: str
     hash: str
 
@@ -66,18 +66,18 @@ def row_of(document: IndexDocument) -> Row:
         "context": _said_above(document.context),
         "body": _Read.of(document.text),
     }
-    words = {name: one.lemmas for name, one in read.items()}
     return Row(
         values=_values(document),
-        words=words,
-        counted=list(dict.fromkeys(chain.from_iterable(read[name].said for name in TELLING))),
+        words={name: one.words for name, one in read.items()},
+        said=_once(words for one in read.values() for words in (one.said, one.phrases)),
+        counted=_once(read[name].said for name in TELLING),
         packed=APART.join(read[name].packed for name in WORDS),
-        meaning=_meaning(words),
+        meaning=_meaning({name: one.lemmas for name, one in read.items()}),
         forms=f"{read['heading'].forms} {read['body'].forms}".strip(),
         recency=document.recency,
         since=day_number(document.since or dt.date.min),
         until=day_number(document.until or dt.date.max),
-        source=_dump(document),
+        document=replace(document, text=""),
         text=document.text,
         hash=document.hash,
     )
@@ -86,22 +86,29 @@ def row_of(document: IndexDocument) -> Row:
 @dataclass(frozen=True, slots=True)
 class _Read:
     """A text in three ways, each word looked up once: `lemmas` and `packed` keep its lines; `said` are
-    its lemmas, each once."""
+    its lemmas, each once; `phrases` are tokens of its set phrases."""
 
     forms: str
     lemmas: str
     packed: str
     said: dict[str, None]
+    phrases: list[str]
+
+    @property
+    def words(self) -> str:
+        return " ".join((self.lemmas, *self.phrases))
 
     @classmethod
-    def of(cls, text: str) -> "_Read":
+    def of(cls, text: str, gaps: bool = True) -> "_Read":
         found = [list(map(_word, TOKEN.findall(line))) for line in text.split("\n")]
         lines = [tuple(zip(*line, strict=True)) if line else _NOTHING for line in found]
+        said = list(chain.from_iterable(lemmas for _forms, lemmas, _codes in lines))
         return cls(
             " ".join([" ".join(forms) for forms, _lemmas, _codes in lines if forms]),
             "\n".join([" ".join(lemmas) for _forms, lemmas, _codes in lines]),
             "\n".join(["".join(codes) for _forms, _lemmas, codes in lines]),
-            dict.fromkeys(chain.from_iterable(lemmas for _forms, lemmas, _codes in lines)),
+            dict.fromkeys(said),
+            list(set_phrases.said_in(said, loosely=gaps)),
         )
 
 
@@ -114,6 +121,10 @@ def _word(spelling: str) -> tuple[str, str, str]:
     form = form_of(spelling)
     lemma = lemma_of(form)
     return form, lemma, code(lemma)
+
+
+def _once(many: Iterable[Iterable[str]]) -> list[str]:
+    return list(dict.fromkeys(chain.from_iterable(many)))
 
 
 def _meaning(words: dict[str, str]) -> bytes:
@@ -132,7 +143,7 @@ def _above(context: str) -> bytes:
 @lru_cache(maxsize=1000)
 def _said_above(text: str) -> _Read:
     """Titles and headings of chapters stand over many places in a row."""
-    return _Read.of(text)
+    return _Read.of(text, gaps=False)
 
 
 def _values(document: IndexDocument) -> dict[str, tuple[str, ...]]:
@@ -158,29 +169,9 @@ def day_number(day: dt.date) -> int:
 
 def gaps_within(words: Words, field: str) -> int:
     """How many other words may stand between those of a row, all told; the order is kept. What stands
-    above a place is written tersely, and looking there for every gap takes half of a query's time."""
-    if field in ABOVE:
-        return 0
-    return 2 if len(words) < 4 else 1
+    above a place is written tersely."""
+    return 0 if field in ABOVE else set_phrases.between(words)
 
 
 def facet_field(facet: Facet) -> str:
     return f"facet_{facet.value}"
-
-
-def _dump(document: IndexDocument) -> str:
-    names = [name for name in IndexDocument.__dataclass_fields__ if name != "text"]
-    fields = {name: getattr(document, name) for name in names}
-    return json.dumps(fields, ensure_ascii=False, default=str)
-
-
-def document_of(source: str) -> IndexDocument:
-    """The document again, without its text."""
-    fields: dict[str, Any] = json.loads(source)
-    fields.pop("source", None)  # stood in indexes that were built earlier
-    fields["where"] = Where(fields["where"])
-    for name in ("access", "barred", "keywords"):
-        fields[name] = tuple(fields[name])
-    for name in ("date", "since", "until"):
-        fields[name] = dt.date.fromisoformat(fields[name]) if fields[name] else None
-    return IndexDocument(text="", **fields)

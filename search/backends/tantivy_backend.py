@@ -7,21 +7,21 @@ import time
 import uuid
 from bisect import insort
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from functools import cache
 from pathlib import Path
 
 import tantivy
 from django.utils.translation import gettext as _
 from tantivy import Occur, Query
 
+from search import set_phrases
 from search.backends import schema, tantivy_writer
 from search.backends.base import Candidate, Candidates, IndexUnavailable, Read
 from search.backends.rows import Row, facet_field
 from search.backends.tantivy_compile import Compiler
 from search.backends.tantivy_writer import hashes
 from search.backends.turn import one_at_a_time
+from search.beside import beside
 from search.documents import IndexDocument
 from search.facets import MOST_VALUES, Facet
 from search.plan import ActReference, SearchPlan
@@ -49,6 +49,7 @@ class TantivyBackend:
         self.folder = folder
         self.lock_seconds = lock_seconds
         self._open: tuple[tuple[int, str], TantivyReader] | None = None
+        self._told: tuple[tuple[int, int], Path | None] = ((0, 0), None)
 
     def reader(self) -> "TantivyReader":
         generation = self._generation()
@@ -82,18 +83,26 @@ class TantivyBackend:
         return (self.folder / "current").exists()
 
     def _generation(self) -> Path | None:
-        """The folder in use; None when there is none of this version."""
+        """The folder in use; None when there is none of this version. Read when the file that names
+        it is another one than last time."""
         try:
-            name = (self.folder / "current").read_text().strip()
-            kind = (self.folder / name / "version").read_text()
+            stat = (self.folder / "current").stat()
+            mark = stat.st_ino, stat.st_mtime_ns
+            if self._told[0] != mark:
+                self._told = mark, self._named()
         except FileNotFoundError:
             return None
+        return self._told[1]
+
+    def _named(self) -> Path | None:
+        name = (self.folder / "current").read_text().strip()
+        kind = (self.folder / name / "version").read_text()
         return self.folder / name if name and kind == schema.version() else None
 
     def _begin(self) -> Path:
         generation = self.folder / f"{dt.datetime.now():%Y%m%d-%H%M%S}-{uuid.uuid4().hex[:6]}"
         generation.mkdir(parents=True)
-        tantivy.Index(schema.build(), str(generation))
+        schema.create(generation)
         (generation / "version").write_text(schema.version())
         return generation
 
@@ -154,7 +163,7 @@ class TantivyReader:
         query = self._compiler.query(plan)
         by = "recency" if plan.order == Order.DATE else None
         searcher = self._searcher
-        counted = _beside(os.getpid()).submit(self._counts, plan, searcher)
+        counted = beside(lambda: self._counts(plan, searcher))
         answer = searcher.search(query, limit, order_by_field=by)
         found = tuple(schema.from_engine(searcher.doc(place)) for _by, place in answer.hits)
         return Candidates(found, int(answer.count or 0), counted.result())
@@ -168,7 +177,7 @@ class TantivyReader:
         return [schema.whole(self._searcher.doc(place)) for _score, place in hits]
 
     def count(self, plan: SearchPlan) -> int:
-        return int(self._searcher.search(self._compiler.query(plan), 1).count or 0)
+        return self._count(self._compiler.places(plan))
 
     def count_within(self, plan: SearchPlan, parents: Sequence[str]) -> dict[str, int]:
         if not parents:
@@ -194,7 +203,7 @@ class TantivyReader:
             facet.value: {"terms": {"field": facet_field(facet), "size": MOST_VALUES}}
             for facet in facets
         }
-        told = searcher.aggregate(self._compiler.query(plan), wanted)
+        told = searcher.aggregate(self._compiler.places(plan), wanted)
         return {
             Facet(name): {one["key"]: one["doc_count"] for one in answer["buckets"]}
             for name, answer in told.items()
@@ -231,7 +240,8 @@ class TantivyReader:
         return [word for _count, word in best[:most]]
 
     def names_starting(self, prefix: str) -> Sequence[str]:
-        return self._terms_starting(("number", "title"), prefix) if prefix else ()
+        names = self._terms_starting(("number", "title"), prefix) if prefix else []
+        return [name for name in names if not set_phrases.is_token(name)]
 
     def _terms_starting(self, fields: Iterable[str], prefix: str) -> list[str]:
         found = (self._searcher.terms_with_prefix(name, prefix) for name in fields)
@@ -305,10 +315,3 @@ class OpenVocabulary:
 
     def has_act(self, act: ActReference) -> bool:
         return self._reader.has_act(act)
-
-
-@cache
-def _beside(_pid: int) -> ThreadPoolExecutor:
-    """Facets are counted here while the best places are looked for: the engine works without the
-    interpreter. Threads do not outlive a fork, so each process has its own."""
-    return ThreadPoolExecutor(max_workers=4, thread_name_prefix="facets")

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from functools import cache
 from itertools import combinations
+from math import comb
 
 import tantivy
 from tantivy import FieldType, Occur, Query
 
+from search import set_phrases
 from search.backends.rows import (
     BOOSTS,
     FORMS,
@@ -16,12 +18,15 @@ from search.backends.rows import (
     facet_field,
     gaps_within,
 )
-from search.backends.schema import CLOSED
+from search.backends.schema import CLOSED, SAID
 from search.documents import PUBLIC
 from search.facets import Facet
 from search.plan import ActReference, SearchPlan, Term, Words
 
 Clause = tuple[Occur, Query]
+
+# Choices of terms that are spelt out: over the whole index more of them walk the same lists too often.
+_FEW_CHOICES, _MOST_CHOICES = 3, 20
 
 
 class Compiler:
@@ -29,13 +34,32 @@ class Compiler:
         self.schema = schema
 
     def query(self, plan: SearchPlan) -> Query:
-        clauses = [*self._filters(plan), *self._wanted(plan), *self._unwanted(plan)]
-        return Query.boolean_query(clauses)
+        """Places with their scores."""
+        scored = [self._term(term) for term in plan.terms]
+        if not _is_spelt_out(plan.minimum, len(scored), _FEW_CHOICES):
+            return self._all(plan, at_least(plan.minimum, scored))
+        # What is spelt out says a term several times, which must not score more.
+        met = Query.const_score_query(self._said_by(plan, _FEW_CHOICES), 0.0)
+        every = [(Occur.Should, query) for query in scored]
+        return self._all(plan, Query.boolean_query([(Occur.Must, met), *every]))
+
+    def places(self, plan: SearchPlan) -> Query:
+        """The same places without scores, for counting them: found in a quarter of the lists."""
+        return self._all(plan, self._said_by(plan, _FEW_CHOICES))
 
     def within(self, plan: SearchPlan, parents: Sequence[str]) -> Query:
-        """The plan in these documents alone."""
-        inside = self._any("parent", list(parents))
-        return Query.boolean_query([(Occur.Must, inside), (Occur.Must, self.query(plan))])
+        """The places in these few documents alone."""
+        inside = _either([Query.term_query(self.schema, "parent", one, "basic") for one in parents])
+        return _both([inside, self._all(plan, self._said_by(plan, _MOST_CHOICES))])
+
+    def _all(self, plan: SearchPlan, terms: Query) -> Query:
+        clauses = [*self._filters(plan), *self._wanted(plan), *self._unwanted(plan)]
+        if plan.terms and not plan.names_an_act_alone:
+            clauses.append((Occur.Must, terms))
+        return Query.boolean_query(clauses)
+
+    def _said_by(self, plan: SearchPlan, choices: int) -> Query:
+        return at_least(plan.minimum, [self._said(term) for term in plan.terms], choices)
 
     def _filters(self, plan: SearchPlan) -> list[Clause]:
         clauses = [(Occur.MustNot, self.closed_to(plan.access))]
@@ -71,6 +95,7 @@ class Compiler:
         return Query.boolean_query(closed)
 
     def _wanted(self, plan: SearchPlan) -> list[Clause]:
+        """What is asked for beside the terms."""
         clauses: list[Clause] = []
         if plan.names_an_act_alone and plan.act:
             return [(Occur.Must, self._act_or_where_cited(plan.act))]
@@ -79,9 +104,6 @@ class Compiler:
         if plan.place:
             clauses.append((Occur.Must, self._any("place", [plan.place.provision])))
         clauses += [(Occur.Must, self._exactly(words)) for words in plan.phrases]
-        if plan.terms:
-            met = [(Occur.Should, self._term(term)) for term in plan.terms]
-            clauses.append((Occur.Must, Query.boolean_query(met, plan.minimum)))
         return clauses
 
     def _unwanted(self, plan: SearchPlan) -> list[Clause]:
@@ -122,6 +144,14 @@ class Compiler:
         ]
         return Query.disjunction_max_query(queries, 0.1)
 
+    def _said(self, term: Term) -> Query:
+        return _either([self._said_so(way.words) for way in term.ways])
+
+    def _said_so(self, words: Words) -> Query:
+        if not set_phrases.is_noted(words):
+            return self._everywhere(words)
+        return Query.term_query(self.schema, SAID, set_phrases.token_of(words), "basic")
+
     def _everywhere(self, words: Words) -> Query:
         fields = [
             (Occur.Should, Query.boost_query(self._near(name, words), boost))
@@ -130,8 +160,9 @@ class Compiler:
         return Query.boolean_query(fields)
 
     def _near(self, field: str, words: Words) -> Query:
-        if len(words) == 1:
-            return Query.term_query(self.schema, field, words[0], "position")
+        if set_phrases.is_noted(words):
+            word = set_phrases.token_of(words)
+            return Query.term_query(self.schema, field, word, "position")
         rows = [
             (
                 Occur.Should,
@@ -156,6 +187,30 @@ class Compiler:
             alone = Query.term_query(self.schema, field, values[0], "basic")
             return Query.const_score_query(alone, 0.0)
         return Query.const_score_query(Query.term_set_query(self.schema, field, values), 0.0)
+
+
+def at_least(minimum: int, queries: Sequence[Query], choices: int = 0) -> Query:
+    """Meets so many of the queries. Spelt out where that takes no more choices than `choices`: the
+    engine skips what cannot meet two at once, and cannot skip when it counts to a minimum."""
+    if not 1 < minimum < len(queries):
+        return _either(queries) if minimum <= 1 else _both(queries)
+    if not _is_spelt_out(minimum, len(queries), choices):
+        return Query.boolean_query([(Occur.Should, one) for one in queries], minimum)
+    firsts = range(len(queries) - minimum + 1)
+    rest = (at_least(minimum - 1, queries[first + 1 :], choices) for first in firsts)
+    return _either([_both(pair) for pair in zip(queries, rest, strict=False)])
+
+
+def _is_spelt_out(minimum: int, count: int, choices: int) -> bool:
+    return 1 < minimum < count and comb(count, minimum) <= choices
+
+
+def _either(queries: Sequence[Query]) -> Query:
+    return Query.boolean_query([(Occur.Should, one) for one in queries])
+
+
+def _both(queries: Sequence[Query]) -> Query:
+    return Query.boolean_query([(Occur.Must, one) for one in queries])
 
 
 @cache

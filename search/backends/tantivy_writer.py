@@ -7,7 +7,7 @@ import tantivy
 from tantivy import Query
 
 from search.backends import schema
-from search.backends.rows import Row, document_of, row_of
+from search.backends.rows import Row, row_of
 from search.documents import IndexDocument
 
 HEAP = 64_000_000
@@ -62,7 +62,7 @@ def hashes(
     found: dict[str, dict[str, str]] = {}
     for _score, place in searcher.search(query, max(count, 1)).hits:
         row = searcher.doc(place)
-        document = document_of(schema.stored_text(row, "source"))
+        document = schema.document_of(row)
         own = found.setdefault(document.parent, {})
         own[document.key] = "" if document.key in own else schema.stored_text(row, "hash")
     return found

@@ -1,14 +1,13 @@
 """The one way to search: plan, candidates, order, access once more, results."""
 
-import datetime as dt
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from accounts.selectors import Person
-from search import access, addresses, highlight
+from search import access
 from search.analyse import analyse, widened
 from search.backends.base import Candidates, IndexUnavailable, Reader
 from search.documents import DOUBTFUL
@@ -17,15 +16,15 @@ from search.places import told_steps
 from search.plan import SearchPlan
 from search.query import SearchQuery
 from search.rank import Ranked, rank
-from search.results import Group, Hit, SearchResults, WayOut
+from search.results import SearchResults, WayOut
+from search.services.showing import Shown
 
 log = logging.getLogger(__name__)
 
 # The best ones by the engine's score are put in order again; nobody pages further.
 RERANKED = 200
-HITS_OF_GROUP = 3
-# When one document is looked in, its places are what was asked for.
-HITS_WITHIN = 50
+# More of them where several words are asked for: the answer may say few of these.
+RERANKED_OF_MANY, MANY = 300, 3
 GROUPS_PER_PAGE = 10
 # With fewer places than this a question of several words is read more loosely.
 FEW = RERANKED
@@ -71,9 +70,10 @@ def _find(plan: SearchPlan, reader: Reader, user: Person) -> _Found:
 
 def candidates_of(plan: SearchPlan, reader: Reader) -> tuple[SearchPlan, Candidates]:
     """What the engine finds, and by which plan: a wider one where this one finds next to nothing."""
-    candidates = reader.candidates(plan, RERANKED)
+    most = RERANKED if len(plan.terms) < MANY else RERANKED_OF_MANY
+    candidates = reader.candidates(plan, most)
     if _is_thin(plan, candidates):
-        wide = reader.candidates(widened(plan), RERANKED)
+        wide = reader.candidates(widened(plan), most)
         if wide.total > candidates.total:
             return widened(plan), wide
     return plan, candidates
@@ -81,9 +81,9 @@ def candidates_of(plan: SearchPlan, reader: Reader) -> tuple[SearchPlan, Candida
 
 def _is_thin(plan: SearchPlan, candidates: Candidates) -> bool:
     """Words that stand nowhere together, or a question with hardly an answer."""
-    if plan.minimum < 2 and len(plan.terms) < 3:
+    if plan.minimum < 2 and len(plan.terms) < MANY:
         return False
-    if len(plan.terms) >= 3:
+    if len(plan.terms) >= MANY:
         return candidates.total < FEW
     return candidates.total < (FEW_OF_A_QUESTION if plan.is_question else 1)
 
@@ -93,12 +93,12 @@ def _results(query: SearchQuery, found: _Found, reader: Reader) -> SearchResults
     first = (query.page - 1) * GROUPS_PER_PAGE
     page = groups[first : first + GROUPS_PER_PAGE]
     flat = found.ranked[: query.limit]
-    shown = _Shown.of(found.plan, reader, flat, page)
+    shown = Shown.of(found.plan, reader, flat, page)
     return SearchResults(
         query=query,
         plan=found.plan,
         hits=tuple(shown.hit(one) for one in flat),
-        groups=tuple(shown.group(group) for group in page),
+        groups=shown.groups(page),
         total=found.candidates.total,
         best=len(found.ranked),
         documents=len(groups),
@@ -124,62 +124,6 @@ def _grouped(ranked: list[Ranked]) -> list[list[Ranked]]:
     for one in ranked:
         groups.setdefault(one.candidate.document.parent, []).append(one)
     return list(groups.values())
-
-
-def _best(places: list[Ranked], most: int) -> list[Ranked]:
-    """Places of a document; the document as a whole only where there is no other."""
-    return [one for one in places if one.candidate.document.address][:most] or places[:1]
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """What is shown of the places, asked of the index and of the database together."""
-
-    wanted: highlight.Wanted
-    urls: dict[str, str]
-    texts: dict[str, str]
-    totals: Mapping[str, int]
-    most: int
-    on: dt.date | None
-
-    @classmethod
-    def of(
-        cls, plan: SearchPlan, reader: Reader, flat: list[Ranked], page: list[list[Ranked]]
-    ) -> "_Shown":
-        most = HITS_WITHIN if plan.within else HITS_OF_GROUP
-        places = [*flat, *(one for group in page for one in _best(group, most))]
-        shown = {one.candidate.document.key: one.candidate for one in places}
-        return cls(
-            wanted=highlight.Wanted.of(plan),
-            urls=addresses.urls_of((one.document for one in shown.values()), plan.on),
-            texts=reader.texts(list(shown.values())),
-            totals=reader.count_within(plan, [g[0].candidate.document.parent for g in page]),
-            most=most,
-            on=plan.on,
-        )
-
-    def hit(self, one: Ranked) -> Hit:
-        document = one.candidate.document
-        document = replace(document, text=self.texts.get(document.key, ""))
-        return Hit(document, round(one.score, 4), self.urls.get(document.key, ""))
-
-    def group(self, places: list[Ranked]) -> Group:
-        document = places[0].candidate.document
-        best = _best(places, self.most)
-        wholes = sum(1 for one in places if one.candidate.document.is_whole)
-        left_out = wholes if best[0].candidate.document.address else 0
-        return Group(
-            document=document,
-            title=highlight.whole(document.title, self.wanted),
-            url=addresses.url_of_whole(document, self.on) or self.urls.get(document.key, ""),
-            hits=tuple(self._with_snippet(one) for one in best),
-            total=max(self.totals.get(document.parent, 0) - left_out, 1),
-        )
-
-    def _with_snippet(self, one: Ranked) -> Hit:
-        hit = self.hit(one)
-        marked = highlight.snippet(hit.document.text, self.wanted, one.candidate.body)
-        return replace(hit, snippet=marked)
 
 
 def _ways_out(query: SearchQuery, plan: SearchPlan, reader: Reader) -> tuple[WayOut, ...]:

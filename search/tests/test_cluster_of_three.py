@@ -110,7 +110,7 @@ def test_a_node_killed_while_an_act_is_taken_in_loses_nothing(
     nodes.wait(nodes=2, status="yellow")
     assert client.get(reverse("search:results"), {"q": "61-М"}).status_code == 200
     assert deliver(hurry=True).failed == 0
-    assert hashes_of(len(backend().reader())[f"act:{large.pk}"]) > 1500
+    assert len(hashes_of(backend().reader())[f"act:{large.pk}"]) > 1500
     assert indexing.drift().parents == ()
     assert found("62-М").total
 
@@ -140,7 +140,7 @@ def test_with_two_of_three_away_pages_work_and_the_outbox_keeps(nodes, engine, s
     assert deliver(hurry=True).failed == 0
     assert found("64-М").total
     assert found("69-М").total
-    assert {f"act:{first.pk}", f"act:{second.pk}"} <= hashes_of(set(backend().reader()))
+    assert {f"act:{first.pk}", f"act:{second.pk}"} <= set(hashes_of(backend().reader()))
     assert indexing.drift().parents == ()
 
 
@@ -207,7 +207,7 @@ def test_a_cluster_swapped_for_an_empty_one_is_filled_again(nodes, engine, site,
     assert "Индекс ещё не построен" in told.content.decode()
     second = imported(number="68-М").act
     assert deliver(hurry=True).failed == 0
-    assert {f"act:{first.pk}", f"act:{second.pk}"} <= hashes_of(set(backend().reader()))
+    assert {f"act:{first.pk}", f"act:{second.pk}"} <= set(hashes_of(backend().reader()))
     assert indexing.drift().parents == ()
 
 

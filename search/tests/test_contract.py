@@ -3,6 +3,7 @@
 import datetime as dt
 import time
 import uuid
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -408,3 +409,21 @@ def test_only_whole_documents_stand_at_the_place_of_none(filled):
     plan = SearchPlan(place=Place(("*",)))
     keys = {one.document.key for one in filled.reader().candidates(plan, 50).found}
     assert keys == {"act:1", "act:2", "act:3", "act:4"}
+
+
+SAID = ("карта", "кластер", "реестр", "участок", "судья", "функциональный")
+
+
+@pytest.mark.parametrize("count", range(1, len(SAID) + 1))
+def test_places_are_counted_as_they_are_found(filled, count):
+    """However a plan asks for so many of its words: found, counted and counted in each act."""
+    reader = filled.reader()
+    words = [lemma_of(word) for word in SAID[:count]]
+    terms = tuple(Term(word, (Way((word,), 1.0),)) for word in words)
+    for minimum in range(1, count + 1):
+        plan = SearchPlan(terms=terms, minimum=minimum)
+        answer = reader.candidates(plan, 200)
+        parents = Counter(one.document.parent for one in answer.found)
+        assert reader.count(plan) == answer.total == len(answer.found)
+        assert reader.count_within(plan, list(parents)) == parents
+        assert sum(answer.counts[Facet.WHERE].values()) == answer.total

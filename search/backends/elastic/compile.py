@@ -4,6 +4,7 @@ from elasticsearch.dsl import A, Q, Search
 from elasticsearch.dsl.aggs import Agg
 from elasticsearch.dsl.query import Query
 
+from search import set_phrases
 from search.backends.elastic.documents import STORED
 from search.backends.rows import (
     BOOSTS,
@@ -161,8 +162,8 @@ def _everywhere(way: Way) -> Query:
 
 
 def _near(name: str, words: Words, boost: float = 1.0) -> Query:
-    if len(words) == 1:
-        return Q("term", **{name: {"value": words[0], "boost": boost}})
+    if set_phrases.is_noted(words):
+        return Q("term", **{name: {"value": set_phrases.token_of(words), "boost": boost}})
     row = {"query": " ".join(words), "ordered": True, "max_gaps": gaps_within(words, name)}
     return Q("intervals", **{name: {"match": row, "boost": boost}})
 

@@ -3,22 +3,25 @@
 import base64
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+import msgspec
 from elasticsearch.dsl import Binary, Date, Document, Integer, Keyword, Long, Text
 
-from search import lemmas, meaning
+from search import lemmas, meaning, set_phrases
 from search.backends.base import Candidate
-from search.backends.rows import DAYS, FORMS, WORDS, Row, document_of
+from search.backends.rows import DAYS, FORMS, WORDS, Row
 from search.documents import IndexDocument
 from search.packed import ENCODING
 
 # Changes with the fields below: an index of another number is rebuilt, not read.
-SCHEMA = 4
+SCHEMA = 5
 # Kept beside the postings, not in `_source`: read for the best places alone.
 STORED = ["packed", "meaning"]
+_WRITER = msgspec.json.Encoder()
+_READER = msgspec.json.Decoder(IndexDocument)
 
 
 def _tokens() -> Text:
@@ -71,8 +74,9 @@ def mapping() -> dict[str, Any]:
 
 
 def version() -> str:
-    """Part of the alias: an index of other fields or other lemmas is not found under it."""
-    return hashlib.sha256(f"{SCHEMA}/{meaning.VERSION}/{lemmas.version()}".encode()).hexdigest()[:8]
+    """Part of the alias: an index of other fields or other words is not found under it."""
+    of = f"{SCHEMA}/{meaning.VERSION}/{set_phrases.version()}/{lemmas.version()}"
+    return hashlib.sha256(of.encode()).hexdigest()[:8]
 
 
 def to_engine(row: Row) -> dict[str, Any]:
@@ -83,22 +87,26 @@ def to_engine(row: Row) -> dict[str, Any]:
         "meaning": base64.b64encode(row.meaning).decode(),
         FORMS: row.forms,
         "words": row.counted,
-        "names": sorted({*row.words["title"].split(), *row.values["number"]}),
+        "names": sorted({*_names(row.words["title"]), *row.values["number"]}),
         **{name: getattr(row, name) for name in ("recency", *DAYS)},
         "indexed_at": dt.datetime.now(dt.UTC).isoformat(),
         "hash": row.hash,
-        "source": row.source,
+        "source": _WRITER.encode(row.document).decode(),
         "text": row.text,
     }
+
+
+def _names(title: str) -> Iterator[str]:
+    return (word for word in title.split() if not set_phrases.is_token(word))
 
 
 def whole(hit: Mapping[str, Any]) -> IndexDocument:
     """The document again, with its text."""
     text = str(hit.get("fields", {}).get("text", [""])[0])
-    return replace(document_of(hit["_source"]["source"]), text=text)
+    return replace(_READER.decode(hit["_source"]["source"]), text=text)
 
 
 def from_engine(hit: Mapping[str, Any]) -> Candidate:
     kept = {name: hit["fields"][name][0] for name in STORED}
-    document = document_of(hit["_source"]["source"])
+    document = _READER.decode(hit["_source"]["source"])
     return Candidate(document, kept["packed"].encode(ENCODING), base64.b64decode(kept["meaning"]))
