@@ -1,32 +1,20 @@
 """Delivery: at least once, in order for each key and handler."""
 
-import datetime as dt
 import logging
 import traceback
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
-from django.db import connection, transaction
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.utils import timezone
 
-from audit.services import carrier
-from outbox.models import BULK, Delivery, Event
-from outbox.registry import Handler, handler_named
+from outbox.models import BULK, Delivery
+from outbox.registry import handler_named
+from outbox.services.attempts import hand_over, note_failure
 
 log = logging.getLogger(__name__)
 
-FIRST_DELAY = dt.timedelta(seconds=5)
-LONGEST_DELAY = dt.timedelta(hours=1)
-# How long a handler that runs outside a transaction keeps others from the same delivery.
-LEASE = dt.timedelta(seconds=60)
-ERROR_LENGTH = 4000
-
 _delivering: ContextVar[bool] = ContextVar("outbox_delivering", default=False)
-
-
-class UnknownHandler(LookupError):
-    """The code no longer has the handler for which the event was written."""
 
 
 @dataclass
@@ -49,13 +37,13 @@ def deliver(
         return Report()
     token = _delivering.set(True)
     try:
-        return _Round(hurry=hurry, handlers=handlers, bulk=bulk).run(most)
+        return Round(hurry=hurry, handlers=handlers, bulk=bulk).run(most)
     finally:
         _delivering.reset(token)
 
 
 @dataclass
-class _Round:
+class Round:
     """One call of `deliver`. tried: deliveries that are not asked again in it; alone: those that failed
     in company, of which one is at fault."""
 
@@ -100,14 +88,14 @@ class _Round:
     def _attempt(self, group: list[Delivery]) -> None:
         asked = {one.pk for one in group}
         try:
-            done = _run(group)
+            done = hand_over(group)
         except Exception:
             events = [one.event_id for one in group]
             log.exception("Outbox: %s failed on events %s", group[0].handler, events)
             if len(group) > 1:
                 self.alone |= asked
                 return
-            _note_failure(group[0], traceback.format_exc())
+            note_failure(group[0], traceback.format_exc())
             self.report.failed += 1
             done = set()
         self.report.delivered += len(done)
@@ -132,80 +120,3 @@ def due_deliveries(*, hurry: bool = False) -> QuerySet[Delivery]:
     if hurry:
         return due
     return due.filter(Q(not_before=None) | Q(not_before__lte=timezone.now()))
-
-
-def _run(group: list[Delivery]) -> set[int]:
-    """Which were delivered; another process has the others. Raises what the handler raises."""
-    handler = handler_named(group[0].handler)
-    if handler is None:
-        raise UnknownHandler(group[0].handler)
-    if handler.atomic:
-        return _run_atomic(group[0], handler)
-    return _run_leased(group, handler)
-
-
-def _run_atomic(delivery: Delivery, handler: Handler) -> set[int]:
-    with transaction.atomic(), carrier():
-        rows = Delivery.objects.filter(pk=delivery.pk, delivered_at=None)
-        if not rows.select_for_update(skip_locked=_can_skip()).exists():
-            return set()
-        handler.take([delivery.event])
-        _mark(rows)
-    return {delivery.pk}
-
-
-def _can_skip() -> bool:
-    return connection.features.has_select_for_update_skip_locked
-
-
-def _run_leased(group: list[Delivery], handler: Handler) -> set[int]:
-    until = timezone.now() + LEASE
-    mine = _leased(group, until)
-    rows = Delivery.objects.filter(pk__in=mine, delivered_at=None)
-    try:
-        if mine:
-            handler.take(list(mine.values()))
-    except Exception:
-        rows.filter(not_before=until).update(not_before=None)
-        raise
-    _mark(rows)
-    return set(mine)
-
-
-def _leased(group: list[Delivery], until: dt.datetime) -> dict[int, Event]:
-    """{pk: event} of those that this process has now; what another has, it has with all that follows of
-    the same key."""
-    mine: dict[int, Event] = {}
-    lost: set[str] = set()
-    for one in group:
-        if one.key not in lost and _lease(one, until):
-            mine[one.pk] = one.event
-        else:
-            lost.add(one.key)
-    return mine
-
-
-def _lease(delivery: Delivery, until: dt.datetime) -> bool:
-    """Whether this process has it now, and no other until then."""
-    rows = Delivery.objects.filter(
-        pk=delivery.pk, delivered_at=None, not_before=delivery.not_before
-    )
-    return bool(rows.update(not_before=until))
-
-
-def _mark(rows: QuerySet[Delivery]) -> None:
-    rows.update(delivered_at=timezone.now(), error="", not_before=None)
-
-
-def _note_failure(delivery: Delivery, error: str) -> None:
-    attempts = delivery.attempts + 1
-    Delivery.objects.filter(pk=delivery.pk, delivered_at=None).update(
-        attempts=attempts,
-        error=error[-ERROR_LENGTH:],
-        not_before=timezone.now() + delay_after(attempts),
-    )
-
-
-def delay_after(attempts: int) -> dt.timedelta:
-    """5 s, 10 s, 20 s … up to an hour."""
-    return min(FIRST_DELAY * 2 ** min(attempts - 1, 20), LONGEST_DELAY)

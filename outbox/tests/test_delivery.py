@@ -13,7 +13,7 @@ from outbox.models import Delivery, Event
 from outbox.registry import handler
 from outbox.selectors import queues, stuck
 from outbox.services import OutsideTransaction, deliver, emit, emit_each
-from outbox.services.delivery import LEASE, delay_after
+from outbox.services.attempts import LEASE, delay_after
 
 pytestmark = pytest.mark.django_db
 

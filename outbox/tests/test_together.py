@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from outbox.models import BULK, Delivery, Event
 from outbox.services import deliver, emit, emit_bulk
-from outbox.services.delivery import LEASE, _Round
+from outbox.services.attempts import LEASE
+from outbox.services.delivery import Round
 
 pytestmark = pytest.mark.django_db
 
@@ -86,7 +87,7 @@ def test_what_another_process_takes_meanwhile_is_left_to_it(calls, taken):
     """With what follows of the same key, which must not be handed over before it."""
     first, _second, _other = tell(1, key="thing:1"), tell(2, key="thing:1"), tell(3)
     delivery = Delivery.objects.get(event=first, handler__endswith="crowd")
-    mine = _Round(hurry=False, handlers="", bulk=True)
+    mine = Round(hurry=False, handlers="", bulk=True)
     if taken == "before":
         lease(delivery)
     group = mine._with_others(delivery, None)
