@@ -41,6 +41,7 @@ URL_ROLES: dict[str, UrlRow] = {
     "acts:list": UrlRow(read=everyone()),
     "acts:detail": UrlRow(read=everyone(), states={"imported": State(kwargs=_act)}),
     "acts:redaction": UrlRow(read=everyone(), states={"imported": State(kwargs=_one_redaction)}),
+    "acts:download": UrlRow(read=everyone(), states={"imported": State(kwargs=_one_redaction)}),
     "acts:provision": UrlRow(read=everyone(), states={"imported": State(kwargs=_provision)}),
     "acts:compare_pick": UrlRow(read=everyone(), states={"imported": State(kwargs=_act)}),
     "acts:compare": UrlRow(read=everyone(), states={"imported": State(kwargs=_pair)}),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:pk>/watch/", watches.watch_act, name="watch"),
     path("<int:pk>/", reader.act_detail, name="detail"),
     path("<int:pk>/<int:redaction>/", reader.redaction_detail, name="redaction"),
+    path("<int:pk>/<int:redaction>/docx/", reader.download, name="download"),
     path("<int:pk>/compare/", compare.pick, name="compare_pick"),
     path("<int:pk>/compare/<int:left>/<int:right>/", compare.compare, name="compare"),
     path("<int:pk>/links/", links.links, name="links"),

@@ -75,6 +75,13 @@ def test_time_line_says_until_when_and_what_is_to_come(client, three):
     assert "поёт" not in page
 
 
+def test_no_text_of_a_repealed_act_is_said_to_be_in_force(client, three):
+    Act.objects.filter(pk=three[0].act_id).update(status=Act.Status.REPEALED)
+    page = page_of(client, "acts:detail", three[0].act_id)
+    assert "последний текст" in page
+    assert "действует сегодня" not in page
+
+
 def test_life_of_a_provision_tells_only_the_redactions_that_changed_it(client, three):
     uid = three[0].provisions.get(address="статья 2").uid
     life = life_of(uid)

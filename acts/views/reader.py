@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,10 +19,12 @@ from acts import coming, hooks, selectors, trees, watching
 from acts.biography import histories
 from acts.card import card_of
 from acts.citing import citation_marks
+from acts.download import docx_of, file_name
 from acts.gaps import gap_after
 from acts.inner import with_inner_links
 from acts.models import Act, Provision, Redaction
 from acts.outline import contents, outline
+from acts.paper import DOCX
 from acts.rendering import Decoration, joined, lines_under, pieces_of
 from acts.rules import can_watch
 from acts.streaming import page_around
@@ -69,6 +72,15 @@ def redaction_detail(request: HttpRequest, pk: int, redaction: int) -> HttpRespo
     rows = selectors.with_dates(selectors.without_texts(Redaction.objects))
     found = get_object_or_404(rows, pk=redaction, act_id=pk)
     return _reader(request, found.act, found)
+
+
+def download(request: HttpRequest, pk: int, redaction: int) -> HttpResponse:
+    """The text of a redaction as DOCX."""
+    found = get_object_or_404(selectors.without_texts(Redaction.objects), pk=redaction, act_id=pk)
+    response = HttpResponse(docx_of(found, trees.units_of(found)), content_type=DOCX)
+    name = quote(file_name(found))
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    return response
 
 
 def _reader(

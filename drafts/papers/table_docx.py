@@ -9,19 +9,17 @@ from docx.document import Document as Paper
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell, _Row
-from docx.text.paragraph import Paragraph
 
 from acts.comparison import Cell
+from acts.paper import footer, in_font
 from audit.selectors import head
 from drafts.models import DraftVersion, VersionText
 from drafts.naming import reference_of
 from drafts.table import TableRow
 
 WIDTHS = (Mm(11), Mm(40), Mm(81), Mm(81), Mm(54))
-FONT = "Times New Roman"
 
 
 def table_docx(version: DraftVersion, version_text: VersionText, rows: Iterable[TableRow]) -> bytes:
@@ -43,9 +41,7 @@ def _page(paper: Paper) -> None:
     section.left_margin, section.right_margin = Mm(20), Mm(10)
     section.top_margin = section.bottom_margin = Mm(20)
     style = paper.styles["Normal"]
-    style.font.name, style.font.size = FONT, Pt(11)
-    style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
-    style.element.rPr.rFonts.set(qn("w:cs"), FONT)
+    in_font(style, 11)
     style.paragraph_format.space_after = Pt(0)
 
 
@@ -122,26 +118,7 @@ def _property(row: _Row, name: str) -> None:
 
 
 def _footer(paper: Paper, version: DraftVersion) -> None:
-    paragraph = paper.sections[0].footer.paragraphs[0]
     said = _("Версия %(n)s, sha256 %(hash)s. Журнал: %(head)s. Лист ") % {
         "n": version.number, "hash": version.sha256, "head": head(),
     }  # fmt: skip
-    paragraph.add_run(said)
-    _counted(paragraph, "PAGE")
-    paragraph.add_run(_(" из "))
-    _counted(paragraph, "NUMPAGES")
-    for run in paragraph.runs:
-        run.font.size = Pt(8)
-
-
-def _counted(paragraph: Paragraph, name: str) -> None:
-    """A field that the word processor fills in."""
-    run = paragraph.add_run()
-    for kind, text in (("begin", ""), ("", name), ("end", "")):
-        if kind:
-            mark = OxmlElement("w:fldChar")
-            mark.set(qn("w:fldCharType"), kind)
-        else:
-            mark = OxmlElement("w:instrText")
-            mark.text = text
-        run._r.append(mark)
+    footer(paper, said, _(" из "))

@@ -5,6 +5,7 @@ from urllib.parse import quote
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from acts.paper import DOCX
 from drafts import rules
 from drafts.models import Draft, DraftVersion
 from drafts.naming import file_stem
@@ -13,8 +14,6 @@ from drafts.selectors import version_text_of
 from drafts.services.exports import record_export
 from drafts.table import table_rows
 from drafts.views.common import head, version_view
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @version_view()
