@@ -33,9 +33,10 @@ _PLAIN, _ABOVE, _ARTICLE, _ASIDE = "Normal", "Heading1", "Heading2", "Caption"
 
 
 def docx_of(redaction: Redaction, units: Iterable[Unit]) -> bytes:
+    """The file's bytes. The footer names the hash of the text: the file is no official one."""
     paper = Document()
     _page(paper)
-    body = "".join(_blocks(redaction.text, units))
+    body = "".join(_blocks(units))
     made = parse_xml(f"<w:body {nsdecls('w')}>{body}</w:body>")
     last = paper.element.body.sectPr
     for block in list(made):
@@ -64,10 +65,9 @@ def _page(paper: Paper) -> None:
     section.top_margin = section.bottom_margin = Mm(20)
     for name, points in (("Normal", 14), ("Heading 1", 14), ("Heading 2", 14), ("Caption", 11)):
         _dressed(paper.styles[name], points)
-    paper.styles["Heading 1"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for name in ("Normal", "Heading 2"):
-        paper.styles[name].paragraph_format.first_line_indent = Mm(12.5)
-    paper.styles["Heading 1"].paragraph_format.first_line_indent = Mm(0)
+    paper.styles["Normal"].paragraph_format.first_line_indent = Mm(12.5)
+    above = paper.styles["Heading 1"].paragraph_format
+    above.alignment, above.first_line_indent = WD_ALIGN_PARAGRAPH.CENTER, Mm(0)
 
 
 def _dressed(style: ParagraphStyle, points: int) -> None:
@@ -76,14 +76,14 @@ def _dressed(style: ParagraphStyle, points: int) -> None:
     style.paragraph_format.space_after = Mm(0)
 
 
-def _blocks(text: str, units: Iterable[Unit]) -> Iterator[str]:
+def _blocks(units: Iterable[Unit]) -> Iterator[str]:
     """Paragraphs and tables; what a copy glued to the line before stays with it."""
     line, style = "", ""
-    for unit, lead in _with_leads(text, units):
+    for unit in (below for top in units for below in top.walk()):
         if unit.kind == Kind.ROW:
             continue
-        if style and lead and "\n" not in lead:
-            line += lead + unit.text
+        if style and unit.lead != "\n":
+            line += unit.lead + unit.text
             continue
         if style:
             yield from _paragraphs(line, style)
@@ -93,15 +93,6 @@ def _blocks(text: str, units: Iterable[Unit]) -> Iterator[str]:
             line = style = ""
     if style:
         yield from _paragraphs(line, style)
-
-
-def _with_leads(text: str, units: Iterable[Unit]) -> Iterator[tuple[Unit, str]]:
-    """Each unit with what parts it from the one before; the stored tree does not say it."""
-    at = 0
-    for unit in (below for top in units for below in top.walk()):
-        start = text.find(unit.text, at)
-        yield unit, text[at:start] if start >= 0 else ""
-        at = start + len(unit.text) if start >= 0 else at
 
 
 def _style_of(unit: Unit) -> str:

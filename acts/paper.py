@@ -15,8 +15,10 @@ def in_font(style: ParagraphStyle, points: float) -> None:
     """For letters of all scripts."""
     style.font.name, style.font.size = FONT, Pt(points)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for script in ("w:eastAsia", "w:cs", "w:hAnsi"):
-        fonts.set(qn(script), FONT)
+    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
+        fonts.set(qn(f"w:{script}"), FONT)
+        # A font of the theme goes before one that is named.
+        fonts.attrib.pop(qn("w:cstheme" if script == "cs" else f"w:{script}Theme"), None)
 
 
 def footer(paper: Paper, said: str, between: str) -> None:

@@ -4,7 +4,6 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import quote
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.http import content_disposition_header
 from django.utils.safestring import SafeString
 
 from acts import coming, hooks, selectors, trees, watching
@@ -77,10 +77,8 @@ def redaction_detail(request: HttpRequest, pk: int, redaction: int) -> HttpRespo
 def download(request: HttpRequest, pk: int, redaction: int) -> HttpResponse:
     """The text of a redaction as DOCX."""
     found = get_object_or_404(selectors.without_texts(Redaction.objects), pk=redaction, act_id=pk)
-    response = HttpResponse(docx_of(found, trees.units_of(found)), content_type=DOCX)
-    name = quote(file_name(found))
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    return response
+    named = {"Content-Disposition": content_disposition_header(True, file_name(found))}
+    return HttpResponse(docx_of(found, trees.units_of(found)), content_type=DOCX, headers=named)
 
 
 def _reader(

@@ -1,9 +1,8 @@
 """The comparative table as a page and as a DOCX."""
 
-from urllib.parse import quote
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 
 from acts.paper import DOCX
 from drafts import rules
@@ -31,7 +30,6 @@ def docx(request: HttpRequest, draft: Draft, row: DraftVersion) -> HttpResponse:
     version_text = version_text_of(row)
     record_export(actor=request.user, version=row, paper="comparative_table")
     data = table_docx(row, version_text, table_rows(row, version_text))
-    response = HttpResponse(data, content_type=DOCX)
     name = f"table-{file_stem(draft.number)}-v{row.number}.docx"
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    return response
+    named = {"Content-Disposition": content_disposition_header(True, name)}
+    return HttpResponse(data, content_type=DOCX, headers=named)
