@@ -13,6 +13,8 @@ from search.plan import Words
 
 # No word of a text has it.
 _JOINT = "_"
+# Words between those of a row, at most.
+_MOST_BETWEEN = 2
 # No place of a text.
 _NOWHERE = -1
 
@@ -32,7 +34,7 @@ def is_token(word: str) -> bool:
 
 def between(words: Words) -> int:
     """How many other words may stand between those of a row, all told; the order is kept."""
-    return 2 if len(words) < 4 else 1
+    return _MOST_BETWEEN if len(words) < 4 else 1
 
 
 def said_in(lemmas: Sequence[str], *, loosely: bool = True) -> Iterator[str]:
@@ -55,7 +57,7 @@ _Seconds = dict[str, list[tuple[Words, str, int]]]
 
 
 def _begun(lemmas: Sequence[str], at: int, seconds: _Seconds, *, loosely: bool) -> Iterator[str]:
-    near = lemmas[at + 1 : at + 4] if loosely else lemmas[at + 1 : at + 2]
+    near = lemmas[at + 1 : at + 2 + (_MOST_BETWEEN if loosely else 0)]
     for second in seconds.keys() & near:
         for words, token, reach in seconds[second]:
             if _stands(lemmas, at, words, reach if loosely else len(words)):

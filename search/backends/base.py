@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from django.utils.translation import gettext as _
+
 from search.backends.rows import Row
 from search.documents import IndexDocument
 from search.facets import Facet
@@ -14,7 +16,12 @@ from search.vocabulary import Vocabulary
 
 
 class IndexUnavailable(RuntimeError):
-    """The index is missing, of another kind or locked; the message is for people."""
+    """The index is missing, of another kind or locked; the message is for everyone who reads the page:
+    what an administrator does stands in docs/search.md."""
+
+
+def not_built() -> str:
+    return _("Индекс ещё не построен.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from tantivy import Occur, Query
 
 from search import set_phrases
 from search.backends import schema, tantivy_writer
-from search.backends.base import Candidate, Candidates, IndexUnavailable, Read
+from search.backends.base import Candidate, Candidates, IndexUnavailable, Read, not_built
 from search.backends.rows import Row, facet_field
 from search.backends.tantivy_compile import Compiler
 from search.backends.tantivy_writer import hashes
@@ -54,7 +54,7 @@ class TantivyBackend:
     def reader(self) -> "TantivyReader":
         generation = self._generation()
         if generation is None:
-            raise IndexUnavailable(_("Индекс ещё не построен: manage.py rebuild_index."))
+            raise IndexUnavailable(not_built())
         mark = (os.getpid(), generation.name)
         if self._open is None or self._open[0] != mark:
             self._open = (mark, TantivyReader(generation))
@@ -69,7 +69,7 @@ class TantivyBackend:
         with self._lock():
             generation = self._generation()
             if generation is None:
-                raise IndexUnavailable(_("Индекс ещё не построен: manage.py rebuild_index."))
+                raise IndexUnavailable(not_built())
             tantivy_writer.put(generation, {parent: read(parent) for parent in parents})
 
     def rebuild(self, rows: Iterable[Row]) -> int:
@@ -126,9 +126,7 @@ class TantivyReader:
         try:
             self._index = tantivy.Index.open(str(generation))
         except ValueError as error:
-            raise IndexUnavailable(
-                _("Индекс повреждён, его нужно построить заново: manage.py rebuild_index.")
-            ) from error
+            raise IndexUnavailable(_("Индекс повреждён, его нужно построить заново.")) from error
         self._meta = generation / "meta.json"
         self._seen = 0
         self._compiler = Compiler(schema.build())

@@ -54,7 +54,7 @@ def search(query: SearchQuery, user: Person) -> SearchResults:
         found = _find(plan, reader, user)
         return _results(query, found, reader)
     except IndexUnavailable as error:
-        log.warning("Search is away: %s", error)
+        log.warning("Search is away, see docs/search.md: %s", error)
         return SearchResults(query, SearchPlan(), unavailable=str(error))
 
 

@@ -18,7 +18,7 @@ from elasticsearch import (
 )
 from elasticsearch.helpers import BulkIndexError, ScanError
 
-from search.backends.base import IndexUnavailable
+from search.backends.base import IndexUnavailable, not_built
 
 log = logging.getLogger(__name__)
 
@@ -116,7 +116,7 @@ def _answered(error: ApiError) -> str:
     if error.status_code in (401, 403):
         return _refusal(error.status_code)
     if error.error == "index_not_found_exception":
-        return _("Индекс ещё не построен: manage.py rebuild_index.")
+        return not_built()
     if error.status_code in BUSY:
         return short_of_nodes()
     return _("Поисковый сервер не может ответить: причина записана в журнал сайта.")

@@ -38,7 +38,9 @@ class Command(BaseCommand):
             query = SearchQuery(text, where=where, limit=options["limit"])
             results = search(query, AnonymousUser())
             if results.unavailable:
-                raise CommandError(results.unavailable)
+                raise CommandError(
+                    f"{results.unavailable} См. docs/search.md, manage.py rebuild_index."
+                )
             self.stdout.write(as_json(results) if options["json"] else as_text(results))
 
 
