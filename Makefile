@@ -9,7 +9,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 RUN_DEMO := PRAVKA_DEMO=1 PRAVKA_BASE_URL=$(or $(PRAVKA_BASE_URL),http://127.0.0.1:$(PORT)) $(PY) manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo test-long lint format test test-sqlite test-postgres test-core bench elasticsearch elasticsearch-stop messages
+.PHONY: help setup setup-dev demo test-long lint format test test-sqlite test-postgres test-browser test-core bench elasticsearch elasticsearch-stop messages
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-19s%s\n", $$1, $$2}'
@@ -55,13 +55,17 @@ format: setup-dev ## Put code into its form
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
 
-test: setup-dev ## Run all tests: on SQLite with a browser, on PostgreSQL, those of the core
+test: setup-dev ## Run all tests: on SQLite, on PostgreSQL, in a browser, those of the core
 	@tools/system-packages chromium postgresql gettext libreoffice-writer-nogui openjdk-17-jdk-headless maven nginx-light openssl
-	@echo "Three runs, two at a time; each is printed when it ends"
-	@$(MAKE) --no-print-directory --keep-going --jobs=2 --output-sync=target test-sqlite test-postgres test-core
+	@echo "Four runs, two at a time; each is printed when it ends"
+	@$(MAKE) --no-print-directory --keep-going --jobs=2 --output-sync=target \
+		test-sqlite test-postgres test-browser test-core
 
-test-sqlite: setup-dev ## All but the core, on SQLite
-	$(PY) -m pytest -q -m "not long" --ignore=legaltext --ignore=markup
+test-sqlite: setup-dev ## All but the core and the browser, on SQLite
+	$(PY) -m pytest -q -m "not long and not browser" --ignore=legaltext --ignore=markup
+
+test-browser: setup-dev ## What is looked at in a browser, on SQLite
+	$(PY) -m pytest -q -m "browser and not long" --ignore=legaltext --ignore=markup
 
 # Without the long walk of every address: it asks the rules, not the database.
 test-postgres: setup-dev ## The same on PostgreSQL, without the browser
