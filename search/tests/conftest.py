@@ -1,7 +1,6 @@
 """Engines for the contract, the second of them on a real node of its own."""
 
 import os
-import socket
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +14,7 @@ from search.backends.base import Backend
 from search.engine import backend
 from search.services import indexing
 from search.tests.corpus import library, rows_of
-from tools.elasticsearch.nodes import Nodes, NodesUnavailable, missing
+from tools.elasticsearch.nodes import Nodes, NodesUnavailable, free_ports, missing
 
 ENGINES = ("tantivy", "elasticsearch")
 
@@ -24,18 +23,6 @@ def jars() -> Path:
     """Kept between runs: 41 MB that are fetched once."""
     given = os.environ.get("PRAVKA_ELASTICSEARCH_JARS")
     return Path(given or django_settings.BASE_DIR / "var/elasticsearch/jars")
-
-
-def free_ports(count: int) -> list[int]:
-    """Ports that nobody listens on now; held together so that they differ."""
-    sockets = [socket.socket() for _ in range(count)]
-    try:
-        for one in sockets:
-            one.bind(("127.0.0.1", 0))
-        return [one.getsockname()[1] for one in sockets]
-    finally:
-        for one in sockets:
-            one.close()
 
 
 def started(folder: Path, count: int) -> Nodes:

@@ -11,8 +11,9 @@ from acts.factories import imported
 from search.engine import backend
 from search.query import SearchQuery
 from search.services.searching import search
-from search.tests.conftest import drop_indices, free_ports, use_elasticsearch
+from search.tests.conftest import drop_indices, use_elasticsearch
 from search.tests.proxy import PASSWORD, USER, Authority, Proxy, missing
+from tools.elasticsearch.nodes import free_ports
 
 pytestmark = pytest.mark.django_db
 

@@ -13,17 +13,20 @@ import argparse
 import fcntl
 import json
 import os
+import secrets
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 WAIT_SECONDS = 120
+# Below those that Linux gives to whoever connects: a node that was away finds its own still free.
+PORTS = range(20_000, 32_768)
 LOGGING = """\
 status = error
 appender.console.type = Console
@@ -107,7 +110,8 @@ class Nodes:
             if any(_is_well(host, nodes, status) for host in self.hosts):
                 return
             time.sleep(0.5)
-        raise NodesUnavailable(f"The nodes did not come up:\n{self._last_words()}")
+        seen = "\n".join(f"{host}: {_health(host)}" for host in self.hosts)
+        raise NodesUnavailable(f"The nodes did not come up:\n{seen}\n{self._last_words()}")
 
     def _home(self, n: int) -> Path:
         return self.folder / f"n{n + 1}"
@@ -149,6 +153,29 @@ class Nodes:
     def _last_words(self) -> str:
         logs = sorted(self.folder.glob("n*/log"))
         return "\n".join(log.read_text(errors="replace")[-800:] for log in logs)
+
+
+def free_ports(count: int) -> list[int]:
+    """Ports that nobody listens on now; held together so that they differ."""
+    held: list[socket.socket] = []
+    try:
+        while len(held) < count:
+            if (one := _bound(secrets.choice(PORTS))) is not None:
+                held.append(one)
+        return [one.getsockname()[1] for one in held]
+    finally:
+        for one in held:
+            one.close()
+
+
+def _bound(port: int) -> socket.socket | None:
+    one = socket.socket()
+    try:
+        one.bind(("127.0.0.1", port))
+    except OSError:
+        one.close()
+        return None
+    return one
 
 
 def missing() -> str:
@@ -206,10 +233,22 @@ def _run(command: list[str]) -> None:
 def _is_well(host: str, nodes: int, status: str) -> bool:
     wanted = f"wait_for_nodes={nodes}&wait_for_status={status}&timeout=1s"
     try:
-        with urllib.request.urlopen(f"{host}/_cluster/health?{wanted}", timeout=5) as answer:
-            return not json.load(answer)["timed_out"]
-    except (urllib.error.URLError, OSError):
+        return not json.loads(_asked(f"{host}/_cluster/health?{wanted}"))["timed_out"]
+    except OSError:
         return False
+
+
+def _health(host: str) -> str:
+    """For a message: what it says, or why it says nothing."""
+    try:
+        return _asked(f"{host}/_cluster/health?timeout=1s")
+    except OSError as error:
+        return str(error)
+
+
+def _asked(address: str) -> str:
+    with urllib.request.urlopen(address, timeout=5) as answer:
+        return str(answer.read(), "utf-8")
 
 
 def stop_folder(folder: Path) -> None:
