@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 from django.utils.translation import gettext as _
 
 from acts import trees
@@ -125,4 +125,6 @@ def reason_of(error: Exception) -> str:
         return str(error)
     if isinstance(error, IntegrityError):
         return str(_("этот акт сейчас загружает кто-то ещё; повторите загрузку"))
+    if isinstance(error, OperationalError):
+        return str(_("база данных занята или не отвечает; повторите загрузку"))
     return str(_("сбой программы на этом файле: %s") % type(error).__name__)

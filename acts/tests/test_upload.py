@@ -4,6 +4,7 @@ import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.urls import reverse
 
 from accounts.factories import user_with_role
@@ -12,6 +13,7 @@ from acts.factories import imported, model_law
 from acts.models import Act, Redaction
 from acts.services import uploads, writing
 from acts.services.known import Known
+from acts.services.preparing import reason_of
 from acts.tests.corpus import BOMB, OUTSIDE
 
 pytestmark = pytest.mark.django_db
@@ -234,3 +236,9 @@ def test_state_and_dates_are_recorded_with_a_reason(staff):
     data["ends_on"] = "2025-01-01"
     staff.post(reverse("acts_admin_dates", args=[act.pk]), data | {"reason": "Закон"})
     assert [str(v.starts_on) for v in redaction.validities.all()] == ["2024-02-01", "2023-03-14"]
+
+
+def test_a_busy_database_is_told_as_such_and_not_as_a_fault_of_the_program():
+    assert reason_of(OperationalError("database is locked")) == (
+        "база данных занята или не отвечает; повторите загрузку"
+    )
