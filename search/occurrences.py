@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from search.backends.rows import WORDS
 from search.packed import APART, ENCODING, FIRST, SECOND, number_of
+from search.set_phrases import MOST_BETWEEN
 
 # One number for each candidate, field or line, or for each time that a word stands somewhere.
 Column = npt.NDArray[Any]
@@ -17,8 +18,6 @@ Row = tuple[int, ...]
 
 FIELDS = len(WORDS)
 TITLE, HEADING, CONTEXT, BODY = map(WORDS.index, ("title", "heading", "context", "body"))
-# Other words that may stand between those of a row, as the engine's phrases allow.
-BETWEEN = 2
 _NOTHING = -1
 _PAST_THE_LAST = -2
 
@@ -73,7 +72,7 @@ class Occurrences:
         in_a_row = self._of_fields(self.begun(words, self.fields, 0))
         return np.where(in_a_row, in_a_row, self._of_fields(loosely))
 
-    def begun(self, words: Row, within: Spans, between: int = BETWEEN) -> Column:
+    def begun(self, words: Row, within: Spans, between: int = MOST_BETWEEN) -> Column:
         """Numbers of the occurrences that begin such a row: its words in order, all in one span."""
         if not all(self._stands[word] for word in words):
             return np.zeros(0, np.int64)

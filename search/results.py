@@ -58,7 +58,8 @@ class SearchResults:
     `pages` are of these. `hits` are the best of them in a row, without snippets; `groups` are
     those of the page asked for, under their documents.
 
-    `widened`: all the words stand nowhere together, so places with a part of them are shown.
+    `meeting`: how many places say several of the words, where those that say one of them are shown
+    too; None where they are not.
     `doubtful`: places left out because the days of force of their acts are not known.
     `unavailable`: why there was no search at all.
     """
@@ -72,7 +73,7 @@ class SearchResults:
     documents: int = 0
     pages: int = 0
     counts: Mapping[Facet, Mapping[str, int]] = field(default_factory=dict)
-    widened: bool = False
+    meeting: int | None = None
     doubtful: int = 0
     ways_out: tuple[WayOut, ...] = ()
     unavailable: str = ""

@@ -14,7 +14,7 @@ from search.plan import Words
 # No word of a text has it.
 _JOINT = "_"
 # Words between those of a row, at most.
-_MOST_BETWEEN = 2
+MOST_BETWEEN = 2
 # No place of a text.
 _NOWHERE = -1
 
@@ -34,7 +34,7 @@ def is_token(word: str) -> bool:
 
 def between(words: Words) -> int:
     """How many other words may stand between those of a row, all told; the order is kept."""
-    return _MOST_BETWEEN if len(words) < 4 else 1
+    return MOST_BETWEEN if len(words) < 4 else 1
 
 
 def said_in(lemmas: Sequence[str], *, loosely: bool = True) -> Iterator[str]:
@@ -57,7 +57,7 @@ _Seconds = dict[str, list[tuple[Words, str, int]]]
 
 
 def _begun(lemmas: Sequence[str], at: int, seconds: _Seconds, *, loosely: bool) -> Iterator[str]:
-    near = lemmas[at + 1 : at + 2 + (_MOST_BETWEEN if loosely else 0)]
+    near = lemmas[at + 1 : at + 2 + (MOST_BETWEEN if loosely else 0)]
     for second in seconds.keys() & near:
         for words, token, reach in seconds[second]:
             if _stands(lemmas, at, words, reach if loosely else len(words)):

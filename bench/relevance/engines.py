@@ -16,7 +16,7 @@ from search.documents import IndexDocument
 from search.plan import SearchPlan
 from search.query import SearchQuery, Where
 from search.rank import rank
-from search.services.searching import candidates_of
+from search.services.searching import asked_of
 from search.weights import Weights
 
 DEPTH = 20
@@ -54,8 +54,8 @@ def product(
 
     def answer(text: str) -> list[Place]:
         plan = change(analyse(SearchQuery(text), reader.open_to(frozenset({"public"}))))
-        plan, candidates = candidates_of(plan, reader)
-        ranked = rank(plan, candidates.found, reader, reader.size, weights)
+        asked = asked_of(reader, plan)
+        ranked = rank(asked.plan, asked.candidates.found, reader, reader.size, weights)
         return [place_of(one.candidate.document) for one in ranked[:DEPTH]]
 
     return answer

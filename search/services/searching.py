@@ -1,7 +1,7 @@
 """The one way to search: plan, candidates, order, access once more, results."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from search.analyse import analyse, widened
 from search.backends.base import Candidates, IndexUnavailable, Reader
 from search.documents import DOUBTFUL
 from search.engine import backend
+from search.facets import Facet
 from search.places import told_steps
 from search.plan import SearchPlan
 from search.query import SearchQuery
@@ -36,11 +37,21 @@ FEW_OF_A_QUESTION = 20
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What the engine found, and by which plan. `narrow`: what it found before the plan was widened."""
+
+    plan: SearchPlan
+    candidates: Candidates
+    narrow: Candidates | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Found:
     plan: SearchPlan
     ranked: list[Ranked]
-    candidates: Candidates
-    widened: bool
+    total: int
+    meeting: int | None
+    counts: Mapping[Facet, Mapping[str, int]]
 
 
 def search(query: SearchQuery, user: Person) -> SearchResults:
@@ -59,24 +70,28 @@ def search(query: SearchQuery, user: Person) -> SearchResults:
 
 
 def _find(plan: SearchPlan, reader: Reader, user: Person) -> _Found:
-    strict = plan
-    plan, candidates = candidates_of(strict, reader)
-    open_keys = access.still_open(user, (one.document for one in candidates.found))
-    shown = [one for one in candidates.found if one.document.key in open_keys]
-    closed = len(candidates.found) - len(shown)
-    candidates = replace(candidates, total=candidates.total - closed)
-    return _Found(plan, rank(plan, shown, reader, reader.size), candidates, plan is not strict)
+    asked = asked_of(reader, plan)
+    found, narrow = asked.candidates.found, asked.narrow.found if asked.narrow else ()
+    open_keys = access.still_open(user, (one.document for one in (*found, *narrow)))
+    shown = [one for one in found if one.document.key in open_keys]
+    return _Found(
+        plan=asked.plan,
+        ranked=rank(asked.plan, shown, reader, reader.size),
+        total=asked.candidates.total - len(found) + len(shown),
+        meeting=sum(one.document.key in open_keys for one in narrow) if asked.narrow else None,
+        counts=asked.candidates.counts,
+    )
 
 
-def candidates_of(plan: SearchPlan, reader: Reader) -> tuple[SearchPlan, Candidates]:
-    """What the engine finds, and by which plan: a wider one where this one finds next to nothing."""
+def asked_of(reader: Reader, plan: SearchPlan) -> Asked:
+    """By a wider plan where this one finds next to nothing."""
     most = RERANKED if len(plan.terms) < MANY else RERANKED_OF_MANY
     candidates = reader.candidates(plan, most)
     if _is_thin(plan, candidates):
         wide = reader.candidates(widened(plan), most)
         if wide.total > candidates.total:
-            return widened(plan), wide
-    return plan, candidates
+            return Asked(widened(plan), wide, narrow=candidates)
+    return Asked(plan, candidates)
 
 
 def _is_thin(plan: SearchPlan, candidates: Candidates) -> bool:
@@ -99,12 +114,12 @@ def _results(query: SearchQuery, found: _Found, reader: Reader) -> SearchResults
         plan=found.plan,
         hits=tuple(shown.hit(one) for one in flat),
         groups=shown.groups(page),
-        total=found.candidates.total,
+        total=found.total,
         best=len(found.ranked),
         documents=len(groups),
         pages=-(-len(groups) // GROUPS_PER_PAGE),
-        counts=found.candidates.counts,
-        widened=found.widened,
+        counts=found.counts,
+        meeting=found.meeting,
         doubtful=_doubtful(found.plan, reader),
         ways_out=() if found.ranked else _ways_out(query, found.plan, reader),
         indexed_at=None if found.ranked else reader.changed_at,

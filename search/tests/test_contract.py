@@ -101,8 +101,17 @@ def test_repealed_acts_come_after_those_in_force(filled):
 
 def test_two_words_that_never_meet_are_looked_for_apart(filled):
     results = found("технопарк министр")
-    assert results.widened
+    assert results.meeting == 0
     assert {"12-М статья 7.1", "12-М статья 10"} <= set(places(results))
+
+
+def test_of_several_words_it_is_told_how_many_places_say_more_than_one(filled):
+    results = found("функциональная карта министр")
+    pairs = ("функциональная карта", "функциональная министр", "карта министр")
+    alone = {
+        place for pair in pairs if found(pair).meeting is None for place in places(found(pair))
+    }
+    assert results.meeting == len(alone) < results.total
 
 
 def test_facets_count_every_value_as_if_their_own_were_not_ticked(filled):
