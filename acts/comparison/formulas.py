@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import replace
 
-from acts.comparison.items import Item, View
+from acts.comparison.view import Item, View
 from legaltext.align import align
 from legaltext.model import Act, Address, Kind, Number, Step
 from legaltext.wording.amend import number_style
