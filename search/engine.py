@@ -9,7 +9,7 @@ from search import lemma_table, lemmas
 from search.backends.base import Backend
 from search.backends.elastic.backend import ElasticBackend
 from search.backends.elastic.client import Cluster
-from search.backends.tantivy_backend import TantivyBackend
+from search.backends.embedded.backend import TantivyBackend
 
 
 def backend() -> Backend:

@@ -10,8 +10,8 @@ from bench.relevance.queries import Place, Title
 from search.analyse import analyse
 from search.analysis import forms, lemmas
 from search.backends.base import Reader
+from search.backends.embedded.backend import TantivyBackend
 from search.backends.rows import row_of
-from search.backends.tantivy_backend import TantivyBackend
 from search.documents import IndexDocument
 from search.plan import SearchPlan
 from search.query import SearchQuery, Where

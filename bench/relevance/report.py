@@ -19,7 +19,7 @@ from bench.relevance.postgres import full_text
 from bench.relevance.queries import Grades, Half, Place, Query
 from bench.relevance.scores import Score, has_answer, mean, score
 from search.backends.base import Reader
-from search.backends.tantivy_backend import TantivyBackend
+from search.backends.embedded.backend import TantivyBackend
 from search.documents import IndexDocument
 from search.engine import backend
 from search.sources import documents_of, parents

@@ -87,7 +87,7 @@ def measure(options: argparse.Namespace) -> int:
 
 def _commonest() -> list[str]:
     """Words of the library, the commonest first; of the embedded engine alone."""
-    from search.backends.schema import COUNTED
+    from search.backends.embedded.schema import COUNTED
     from search.engine import backend
 
     known = backend().reader()._searcher.terms_with_prefix(COUNTED, "")

@@ -12,7 +12,8 @@ import django
 
 django.setup()
 
-from search.backends import tantivy_backend, tantivy_writer  # noqa: E402
+from search.backends.embedded import writer  # noqa: E402
+from search.backends.embedded.backend import TantivyBackend  # noqa: E402
 from search.documents import IndexDocument  # noqa: E402
 from search.tests.corpus import act  # noqa: E402
 
@@ -30,8 +31,8 @@ def documents(parent: str, version: str) -> list[IndexDocument]:
 class Doomed:
     """A writer that takes its process with it."""
 
-    def __init__(self, writer: object, when: str) -> None:
-        self.writer, self.when = writer, when
+    def __init__(self, whole: object, when: str) -> None:
+        self.writer, self.when = whole, when
 
     def __getattr__(self, name: str) -> object:
         return getattr(self.writer, name)
@@ -46,9 +47,9 @@ class Doomed:
 def main() -> None:
     folder, first, last, *when = sys.argv[1:]
     if when and when[0] != "reading":
-        whole = tantivy_writer.writer_of
-        tantivy_writer.writer_of = lambda generation: Doomed(whole(generation), when[0])
-    engine = tantivy_backend.TantivyBackend(Path(folder))
+        whole = writer.writer_of
+        writer.writer_of = lambda generation: Doomed(whole(generation), when[0])
+    engine = TantivyBackend(Path(folder))
 
     def read(parent: str) -> list[IndexDocument]:
         if when == ["reading"]:

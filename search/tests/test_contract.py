@@ -13,7 +13,7 @@ from search.analyse import analyse
 from search.backends.base import IndexUnavailable
 from search.backends.elastic.backend import ElasticBackend
 from search.backends.elastic.client import Cluster
-from search.backends.tantivy_backend import TantivyBackend
+from search.backends.embedded.backend import TantivyBackend
 from search.documents import IndexDocument
 from search.facets import Facet
 from search.lemmas import lemma_of

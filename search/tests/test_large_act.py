@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from outbox.models import Delivery
 from outbox.services import deliver
-from search.backends import schema
+from search.backends.embedded import schema
 from search.query import SearchQuery
 from search.services import indexing
 from search.services.searching import search

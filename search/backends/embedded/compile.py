@@ -9,6 +9,7 @@ import tantivy
 from tantivy import FieldType, Occur, Query
 
 from search import set_phrases
+from search.backends.embedded.schema import CLOSED, SAID
 from search.backends.rows import (
     BOOSTS,
     FORMS,
@@ -18,7 +19,6 @@ from search.backends.rows import (
     facet_field,
     gaps_within,
 )
-from search.backends.schema import CLOSED, SAID
 from search.documents import PUBLIC
 from search.facets import Facet
 from search.plan import ActReference, SearchPlan, Term, Words

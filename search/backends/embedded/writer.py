@@ -6,7 +6,7 @@ from pathlib import Path
 import tantivy
 from tantivy import Query
 
-from search.backends import schema
+from search.backends.embedded import schema
 from search.backends.rows import Row, row_of
 from search.documents import IndexDocument
 

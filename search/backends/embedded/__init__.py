@@ -1,0 +1,1 @@
+"""The embedded engine: the only package that imports `tantivy`."""
