@@ -23,7 +23,8 @@ _TO_PLAIN = str.maketrans(_UP, "0123456789")
 NUMBER = rf"\d+(?:[.\-]\d+)*(?:[{_UP}]++|\(\d++\))*+(?:-\d+)?"
 _CASE_WORDS = r"(?:падеж\w*|числ\w*|род\w*|форм\w*|склонени\w*|лиц\w*)"
 _TOKEN = re.compile(
-    rf"(?P<quote>{QUOTE}{FILL}*+)|(?P<aside>{ASIDE}{FILL}*+)"
+    r"(?P<sign>[,;:.()\-–—])"
+    rf"|(?P<quote>{QUOTE}{FILL}*+)|(?P<aside>{ASIDE}{FILL}*+)"
     rf"|(?P<forms>в\s+соответствующ\w+\s+{_CASE_WORDS}"
     rf"(?:(?:\s*,\s*|\s+и\s+)(?:соответствующ\w+\s+)?{_CASE_WORDS})*|во\s+всех\s+падежах"
     r"|(?:во\s+всех|в\s+соответствующих)\s+падежах\s+и\s+числах)"
@@ -33,7 +34,7 @@ _TOKEN = re.compile(
     rf"|(?P<roman>(?-i:[IVXLC]+)(?:[.\-]?\d+|[{_UP}]+|\(\d+\))?)(?![\w])"
     rf"|(?P<num>{NUMBER})(?:-(?:й|го|му|м|я|ю|е|х|ми|ом|ый|ой|ая|ую))?(?![\w])"
     r"|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*\.?|§|№)(?P<up>[\d⁰¹²³⁴⁵⁶⁷⁸⁹]*)"
-    r"|(?P<sign>[,;:.()\-–—])|(?P<other>\S)",
+    r"|(?P<other>\S)",
     re.IGNORECASE,
 )
 _NUMERIC = {"note": "num", "roman": "letter"}

@@ -28,6 +28,8 @@ _NO_STOP = re.compile(
     r"(?:\b[а-яёА-ЯЁ]|\bст|\bгл|\bч|\bп|\bпп|\bподп|\bабз|\bгг?|\bруб|\bтыс|\bмлн|\bим|\d)\Z"
 )
 _QUOTED_AHEAD = re.compile(r"[\s:]{0,40}" + QUOTE)
+# Not by `strip`: a text of nothing but marks would be copied to its end for each of them.
+_SAID = re.compile(r"[^ .\n]")
 _ENDS = re.compile(r"[;:.]\s*\Z")
 _GOES_ON = re.compile(rf"\s*(?:[{QUOTE}\ue001]|[а-яё(№N\d,«\"]|следующ)")
 
@@ -126,7 +128,7 @@ def _statement(text: str, start: int, end: int) -> Iterator[Statement]:
         mark = found[kind]
         if kind == "dots":
             kind += str(mark.count(".") + 1)
-        if kind != "article" or not text[found.end() : end].strip(" .\n"):
+        if kind != "article" or not _SAID.search(text, found.end(), end):
             yield Statement(kind, mark, start, found.end(), end)
             return
         yield Statement(kind, mark, start, found.end(), found.end())
