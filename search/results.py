@@ -53,13 +53,20 @@ class WayOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Meeting:
+    """How many places say at least so many words of the query."""
+
+    words: int
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResults:
     """`total` counts places, `best` those of them that are put in order and shown; `documents` and
     `pages` are of these. `hits` are the best of them in a row, without snippets; `groups` are
     those of the page asked for, under their documents.
 
-    `meeting`: how many places say several of the words, where those that say one of them are shown
-    too; None where they are not.
+    `meeting`: where places are shown that say fewer words than are asked for; None where they are not.
     `doubtful`: places left out because the days of force of their acts are not known.
     `unavailable`: why there was no search at all.
     """
@@ -73,7 +80,7 @@ class SearchResults:
     documents: int = 0
     pages: int = 0
     counts: Mapping[Facet, Mapping[str, int]] = field(default_factory=dict)
-    meeting: int | None = None
+    meeting: Meeting | None = None
     doubtful: int = 0
     ways_out: tuple[WayOut, ...] = ()
     unavailable: str = ""

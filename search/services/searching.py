@@ -17,7 +17,7 @@ from search.places import told_steps
 from search.plan import SearchPlan
 from search.query import SearchQuery
 from search.rank import Ranked, rank
-from search.results import SearchResults, WayOut
+from search.results import Meeting, SearchResults, WayOut
 from search.services.showing import Shown
 
 log = logging.getLogger(__name__)
@@ -50,7 +50,7 @@ class _Found:
     plan: SearchPlan
     ranked: list[Ranked]
     total: int
-    meeting: int | None
+    meeting: Meeting | None
     counts: Mapping[Facet, Mapping[str, int]]
 
 
@@ -74,11 +74,12 @@ def _find(plan: SearchPlan, reader: Reader, user: Person) -> _Found:
     found, narrow = asked.candidates.found, asked.narrow.found if asked.narrow else ()
     open_keys = access.still_open(user, (one.document for one in (*found, *narrow)))
     shown = [one for one in found if one.document.key in open_keys]
+    together = sum(one.document.key in open_keys for one in narrow)
     return _Found(
         plan=asked.plan,
         ranked=rank(asked.plan, shown, reader, reader.size),
         total=asked.candidates.total - len(found) + len(shown),
-        meeting=sum(one.document.key in open_keys for one in narrow) if asked.narrow else None,
+        meeting=Meeting(plan.minimum, together) if asked.narrow else None,
         counts=asked.candidates.counts,
     )
 

@@ -20,6 +20,7 @@ from search.lemmas import lemma_of
 from search.plan import ActReference, Place, SearchPlan, Term, Way
 from search.query import Order, SearchQuery, Where
 from search.rank import rank
+from search.results import Meeting
 from search.services.searching import search
 from search.tests.corpus import act, hashes_of, library, rows_of
 
@@ -101,7 +102,7 @@ def test_repealed_acts_come_after_those_in_force(filled):
 
 def test_two_words_that_never_meet_are_looked_for_apart(filled):
     results = found("технопарк министр")
-    assert results.meeting == 0
+    assert results.meeting == Meeting(words=2, places=0)
     assert {"12-М статья 7.1", "12-М статья 10"} <= set(places(results))
 
 
@@ -111,7 +112,8 @@ def test_of_several_words_it_is_told_how_many_places_say_more_than_one(filled):
     alone = {
         place for pair in pairs if found(pair).meeting is None for place in places(found(pair))
     }
-    assert results.meeting == len(alone) < results.total
+    assert results.meeting == Meeting(words=2, places=len(alone))
+    assert len(alone) < results.total
 
 
 def test_facets_count_every_value_as_if_their_own_were_not_ticked(filled):
