@@ -2,7 +2,6 @@
 
 import os
 import queue
-import socket
 import subprocess
 import sys
 import threading
@@ -15,6 +14,7 @@ from urllib.parse import urlencode
 
 from bench.search_size.queries import Asked
 from bench.search_size.timing import Times
+from tools.elasticsearch.nodes import free_ports
 
 ROOT = Path(__file__).parents[2]
 WORKERS = 2
@@ -24,9 +24,7 @@ _WAIT = 60
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Host and port of the site in production's settings."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port = one.getsockname()[1]
+    [port] = free_ports(1)
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "config.settings.production",
         "PRAVKA_SECRET_KEY": "of a benchmark " * 5,
