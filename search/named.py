@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import islice
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -17,6 +18,8 @@ from search.terms import names_of_code
 from search.unknown_acts import tell_unknown, tell_unknown_code
 from search.vocabulary import Vocabulary
 
+# The index is asked of so many numbers and dates of a query, one after another, until it knows one.
+MOST_ASKED = 24
 _STATE = re.compile(r"\s*(рсфср|ссср)\b", re.I)
 _YEAR = re.compile(r"(?<![\w.-])(1[89]\d\d|20\d\d)(?:\s*(?:года|год|г\b\.?))?(?![\w.-])")
 
@@ -46,10 +49,12 @@ def read_references(
 
 
 def _read_act(at: Reading, masked: str, vocabulary: Vocabulary) -> ActReference | None:
-    date = next((d for d in reading.dates(masked) if d.date and vocabulary.has_date(d.date)), None)
+    dates = islice(reading.dates(masked), MOST_ASKED)
+    date = next((d for d in dates if d.date and vocabulary.has_date(d.date)), None)
     if date:
         masked = masked[: date.start] + " " * (date.end - date.start) + masked[date.end :]
-    number = next((n for n in _numbers(masked) if vocabulary.has_number(n.number)), None)
+    numbers = islice(_numbers(masked), MOST_ASKED)
+    number = next((n for n in numbers if vocabulary.has_number(n.number)), None)
     if number is None and not date:
         tell_unknown(at, masked)
         return None

@@ -8,6 +8,7 @@ from search import lexicon
 from search.analyse import analyse
 from search.analysis import lemmas
 from search.facets import Facet
+from search.named import MOST_ASKED
 from search.plan import ActReference, Place
 from search.query import LONGEST_QUERY, Order, SearchQuery, Where
 from search.reading import day_of
@@ -105,6 +106,13 @@ def test_a_number_without_letters_is_looked_for_by_figures_alone(text):
 @pytest.mark.parametrize("text", ["12-М", "№ 12-м", "закон 12-М"])
 def test_letters_of_any_body_belong_to_the_number(text):
     assert plan_of(text).act == ActReference(number="12-м")
+
+
+def test_the_index_is_asked_of_few_of_many_numbers(monkeypatch):
+    asked = []
+    monkeypatch.setattr(Library, "has_number", lambda _self, number: asked.append(number))
+    assert plan_of(" ".join(f"№ {n}-ФЗ" for n in range(200))).act is None
+    assert len(asked) == MOST_ASKED
 
 
 def test_a_decree_is_known_by_number_and_year():
